@@ -1,0 +1,184 @@
+// Scripted faults: which request is hit (rules), and what its answer turns into (spoil).
+import { json, type Answer } from './answer';
+import { forbiddenAnswer, gatewayAnswer, legacyAnswer } from './errorAnswers';
+import type { Random } from './random';
+import { retryAfterHeader, type RetryAfterForm } from './throttle';
+
+const kinds = {
+	/** 429 although the quota has room; spends none of it. */
+	throttle: 'before',
+	/** 500 without a word. */
+	serverError: 'before',
+	/** 500 that may be a throttle: "Internal server error or rate limit exceeded". */
+	throttleText: 'before',
+	/** 502 with an HTML page. */
+	badGateway: 'before',
+	/** 503 with an HTML page. */
+	unavailable: 'before',
+	/** 503 with `{"detail":null}`. */
+	unavailableEmpty: 'before',
+	/** 504 "Endpoint request timed out". */
+	gatewayTimeout: 'before',
+	/** The connection is reset without an answer. */
+	reset: 'before',
+	/** No answer ever comes. */
+	hang: 'before',
+	unauthorized: 'before',
+	paymentRequired: 'before',
+	/** 403 whose text echoes the Authorization header, key included. */
+	forbidden: 'before',
+	/** 409 in the regular shape. */
+	conflict: 'before',
+	/** 406 `account_number_already_exists`, as when contacts are created in parallel. */
+	numberCollision: 'before',
+	/** 200 with an HTML page. */
+	html: 'after',
+	/** Right status, bytes that are no JSON. */
+	brokenJson: 'after',
+	/** Complete answer whose JSON ends in the middle. */
+	cutJson: 'after',
+	/** Connection ends before Content-Length is reached. */
+	truncated: 'after',
+	emptyBody: 'after',
+} as const satisfies Record<string, 'before' | 'after'>;
+
+export type FaultKind = keyof typeof kinds;
+
+export interface Fault {
+	kind: FaultKind;
+	/** True: the request is carried out (it is in the books), then its answer is spoiled. Default by kind. */
+	after?: boolean;
+	/** For `throttle`. */
+	retryAfter?: RetryAfterForm;
+	retryAfterMs?: number;
+}
+
+/** Hits matching requests. With neither `times` nor `probability` it hits once. */
+export interface FaultRule {
+	key?: string;
+	method?: string;
+	/** Prefix of the path, or a pattern for it. */
+	path?: string | RegExp;
+	/** First matching request to be hit, counted from 1. */
+	nth?: number;
+	/** How many matching requests are hit. */
+	times?: number;
+	probability?: number;
+	fault: FaultKind | Fault;
+}
+
+export interface FaultTarget {
+	key: string;
+	method: string;
+	path: string;
+}
+
+export class FaultScript {
+	private rules: Array<{ rule: FaultRule; seen: number; hits: number }> = [];
+
+	constructor(private readonly random: Random) {}
+
+	add(...rules: FaultRule[]): void {
+		this.rules.push(...rules.map((rule) => ({ rule, seen: 0, hits: 0 })));
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** The first rule that hits decides; every matching rule counts the request. */
+	next(target: FaultTarget): Fault | undefined {
+		let hit: Fault | undefined;
+		for (const state of this.rules.filter(({ rule }) => matches(rule, target))) {
+			state.seen += 1;
+			if (hit || !isDue(state.rule, state.seen, state.hits, this.random)) continue;
+			state.hits += 1;
+			hit = typeof state.rule.fault === 'string' ? { kind: state.rule.fault } : state.rule.fault;
+		}
+		return hit;
+	}
+}
+
+function matches({ key, method, path }: FaultRule, target: FaultTarget): boolean {
+	if (key !== undefined && key !== target.key) return false;
+	if (method !== undefined && method.toUpperCase() !== target.method) return false;
+	if (path === undefined) return true;
+	return typeof path === 'string' ? target.path.startsWith(path) : path.test(target.path);
+}
+
+function isDue(rule: FaultRule, seen: number, hits: number, random: Random): boolean {
+	const { nth = 1, probability = 1 } = rule;
+	const times = rule.times ?? (rule.probability === undefined ? 1 : Infinity);
+	return seen >= nth && hits < times && random() < probability;
+}
+
+export function happensAfter({ kind, after }: Fault): boolean {
+	return after ?? kinds[kind] === 'after';
+}
+
+/** How the answer leaves the server. */
+export type Delivery =
+	| { kind: 'send'; answer: Answer }
+	| { kind: 'truncate'; answer: Answer }
+	| { kind: 'reset' }
+	| { kind: 'hang' };
+
+/** `genuine` is what the handler answered; undefined when the fault came before it. */
+export function spoil(fault: Fault, authorization: string, genuine?: Answer): Delivery {
+	const { kind } = fault;
+	if (kind === 'reset' || kind === 'hang') return { kind };
+	const answer = genuine ?? json(200, {});
+	if (kind === 'truncated') return { kind: 'truncate', answer };
+	return { kind: 'send', answer: spoiledAnswer(fault, authorization, answer) };
+}
+
+function spoiledAnswer(fault: Fault, authorization: string, answer: Answer): Answer {
+	switch (fault.kind) {
+		case 'throttle':
+			return {
+				...gatewayAnswer(429, 'Rate limit exceeded'),
+				headers: {
+					'content-type': 'application/json',
+					...retryAfterHeader(fault.retryAfter ?? 'absent', fault.retryAfterMs ?? 1000),
+				},
+			};
+		case 'throttleText':
+			return gatewayAnswer(500, 'Internal server error or rate limit exceeded');
+		case 'badGateway':
+			return htmlAnswer(502, '502 Bad Gateway');
+		case 'unavailable':
+			return htmlAnswer(503, '503 Service Temporarily Unavailable');
+		case 'unavailableEmpty':
+			return json(503, { detail: null });
+		case 'gatewayTimeout':
+			return gatewayAnswer(504, 'Endpoint request timed out');
+		case 'unauthorized':
+			return gatewayAnswer(401, 'Unauthorized');
+		case 'paymentRequired':
+			return gatewayAnswer(402, 'Payment required');
+		case 'forbidden':
+			return forbiddenAnswer(authorization);
+		case 'conflict':
+			return json(409, { status: 409, error: 'Conflict', message: 'Conflict' });
+		case 'numberCollision':
+			return legacyAnswer(406, [{ field: '', key: 'account_number_already_exists' }]);
+		case 'html':
+			return htmlAnswer(200, 'Wartungsarbeiten');
+		case 'brokenJson':
+			return { ...answer, body: '{"id": unquoted' };
+		case 'cutJson':
+			return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+		case 'emptyBody':
+			return { ...answer, body: '' };
+		default:
+			return gatewayAnswer(500, null);
+	}
+}
+
+function htmlAnswer(status: number, title: string): Answer {
+	return {
+		status,
+		headers: { 'content-type': 'text/html; charset=utf-8' },
+		body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+	};
+}

@@ -1,0 +1,5 @@
+import type { Resource } from '../answer';
+import { profile } from './profile';
+
+/** Every resource of the API; adding one is a file and a line here. */
+export const resources: Resource[] = [profile];
