@@ -1,0 +1,209 @@
+// Draws the table: resources → the properties that n8n shows, with their display rules.
+// Called once by the node's description.
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
+import type { Operation, Resource } from './define';
+import type { Field, Fields } from './field';
+import { bodyInput, bodyShownFor } from './bodyInput';
+import { runOptions } from './runOptions';
+
+const exampleId = '66196c43-bfee-baf3-4335-d64b8f6d0d8b';
+
+type Show = Record<string, Array<string | number | boolean>>;
+type Locator = Extract<Field, { type: 'locator' }>;
+type Group = Extract<Field, { type: 'group' }>;
+
+/** All properties of the node, in the order of the editor. */
+export function deriveProperties(resources: readonly Resource[]): INodeProperties[] {
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...resources.flatMap(fieldProperties),
+		...toProperties({ options: runOptions }, {}),
+	];
+}
+
+/** Every field an operation shows, in order: its own, then the record's with the choice of how to enter it. */
+export function fieldsOf({ fields, body }: Operation): Fields {
+	return body ? { ...fields, ...bodyInput, ...showInFieldsMode(body.fields) } : fields;
+}
+
+function showInFieldsMode(fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [
+			name,
+			{ ...field, showFor: { ...bodyShownFor, ...field.showFor } },
+		]),
+	);
+}
+
+function resourceProperty(resources: readonly Resource[]): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: firstOf(resources),
+	};
+}
+
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: firstOf(operations),
+	};
+}
+
+/** Equal fields of several operations become one property, so that its value survives switching between them. */
+function fieldProperties({ value: resource, operations }: Resource): INodeProperties[] {
+	const merged = new Map<string, { name: string; field: Field; operations: string[] }>();
+	for (const operation of operations) {
+		for (const [name, field] of Object.entries(fieldsOf(operation))) {
+			const key = JSON.stringify([name, field]);
+			const known = merged.get(key) ?? { name, field, operations: [] };
+			known.operations.push(operation.value);
+			merged.set(key, known);
+		}
+	}
+	return [...merged.values()].map(({ name, field, operations: shownBy }) =>
+		toProperty(name, field, { resource: [resource], operation: shownBy }),
+	);
+}
+
+function toProperties(fields: Fields, show: Show): INodeProperties[] {
+	return Object.entries(fields).map(([name, field]) => toProperty(name, field, show));
+}
+
+function toProperty(name: string, field: Field, show: Show): INodeProperties {
+	const { displayName, description, placeholder, hint, required, noDataExpression } = field;
+	const conditions: Show = { ...show };
+	for (const [sibling, values] of Object.entries(field.showFor ?? {}))
+		conditions[sibling] = [...values];
+	return {
+		displayName,
+		name,
+		...shapeOf(field),
+		...(required && { required }),
+		...(description && { description }),
+		...(placeholder && { placeholder }),
+		...(hint && { hint }),
+		...(noDataExpression && { noDataExpression }),
+		...(Object.keys(conditions).length > 0 && { displayOptions: { show: conditions } }),
+	};
+}
+
+/** n8n's type, default and type options of a field. */
+function shapeOf(
+	field: Field,
+): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
+	switch (field.type) {
+		case 'string':
+			return {
+				type: 'string',
+				default: field.default ?? '',
+				...(field.rows && { typeOptions: { rows: field.rows } }),
+			};
+		case 'number':
+			return { type: 'number', default: field.default ?? '', typeOptions: limitsOf(field) };
+		case 'boolean':
+			return { type: 'boolean', default: field.default ?? false };
+		case 'options':
+			return { type: 'options', options: [...field.options], default: field.default ?? '' };
+		case 'multiOptions':
+			return {
+				type: 'multiOptions',
+				options: [...field.options],
+				default: [...(field.default ?? [])],
+			};
+		case 'date':
+			return { type: 'dateTime', default: '' };
+		case 'json':
+			return { type: 'json', default: '', typeOptions: { rows: 10 } };
+		case 'file':
+			return { type: 'string', default: 'data' };
+		case 'locator':
+			return {
+				type: 'resourceLocator',
+				default: { mode: field.search ? 'list' : 'id', value: '' },
+				modes: modesOf(field),
+			};
+		case 'collection':
+			return {
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: sorted(toProperties(field.fields, {})),
+			};
+		case 'group':
+			return { type: 'fixedCollection', default: {}, ...entriesOf(field) };
+	}
+}
+
+function limitsOf({ minValue, maxValue, decimals }: Extract<Field, { type: 'number' }>) {
+	return {
+		...(minValue !== undefined && { minValue }),
+		...(maxValue !== undefined && { maxValue }),
+		...(decimals !== undefined && { numberPrecision: decimals }),
+	};
+}
+
+function entriesOf({ fields, multiple, entryName }: Group): Partial<INodeProperties> {
+	return {
+		placeholder: `Add ${entryName}`,
+		typeOptions: { multipleValues: multiple ?? false },
+		options: [{ displayName: entryName, name: 'entry', values: toProperties(fields, {}) }],
+	};
+}
+
+function modesOf({ search, permalink }: Locator): INodePropertyMode[] {
+	return [
+		...(search ? [listMode(search)] : []),
+		...(permalink ? [urlMode(permalink)] : []),
+		mode('id', 'By ID', 'string', { placeholder: `e.g. ${exampleId}` }),
+	];
+}
+
+function listMode(searchListMethod: string): INodePropertyMode {
+	return mode('list', 'From List', 'list', {
+		typeOptions: { searchListMethod, searchable: true },
+	});
+}
+
+/** Links of the web app, as people copy them: their id is what counts. */
+function urlMode(permalink: string): INodePropertyMode {
+	return mode('url', 'By URL', 'string', {
+		placeholder: `e.g. https://app.lexware.de/permalink/${permalink}/view/${exampleId}`,
+		extractValue: {
+			type: 'regex',
+			regex: `^https?://[^/]+/permalink/${permalink}/(?:view|edit)/([0-9a-fA-F-]{36})`,
+		},
+	});
+}
+
+function mode(
+	name: string,
+	displayName: string,
+	type: INodePropertyMode['type'],
+	rest: Partial<INodePropertyMode>,
+): INodePropertyMode {
+	return { ...rest, displayName, name, type };
+}
+
+function sorted(properties: INodeProperties[]): INodeProperties[] {
+	return properties.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+}
+
+function firstOf(choices: ReadonlyArray<{ value: string }>): string {
+	return choices[0]?.value ?? '';
+}

@@ -1,0 +1,144 @@
+// Operations whose shape recurs: get by id, list pages, download a document.
+// Used by resources in place of `defineOperation`.
+import { contentDispositionName } from './contentDisposition';
+import { defineOperation, readJson, jsonOutputs, type Operation, type Output } from './define';
+import type { CollectionValues, Fields } from './field';
+import type { Answer, ApiRequest, JsonObject, Query } from '../transport/request';
+
+/** What a resource is called in sentences, lower case: `contact`, `contacts`. */
+export interface Noun {
+	one: string;
+	many: string;
+}
+
+type Simplify = (record: JsonObject) => JsonObject;
+
+const simplify = {
+	type: 'boolean',
+	displayName: 'Simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+} as const;
+
+const paging = {
+	returnAll: {
+		type: 'boolean',
+		displayName: 'Return All',
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	limit: {
+		type: 'number',
+		displayName: 'Limit',
+		default: 50,
+		minValue: 1,
+		description: 'Max number of results to return',
+		showFor: { returnAll: [false] },
+	},
+} as const satisfies Fields;
+
+const outputDataField = {
+	type: 'string',
+	displayName: 'Output Data Field Name',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output field to put the file in',
+} as const;
+
+/** Get: one record by the id in the named locator. */
+export function getById(definition: {
+	noun: Noun;
+	locator: Fields;
+	request: (id: string) => ApiRequest;
+	simplify?: Simplify;
+}): Operation {
+	const { noun, locator, request, simplify: shorten } = definition;
+	const [name = ''] = Object.keys(locator);
+	const fields: Fields = { ...locator, ...(shorten && { simplify }) };
+	return defineOperation({
+		value: 'get',
+		name: 'Get',
+		action: `Get ${noun.one}`,
+		description: `Retrieve one ${noun.one}`,
+		writes: false,
+		fields,
+		request: (values) => request(String(values[name])),
+		output: (answer, values) =>
+			shapeRecords(jsonOutputs(readJson(answer)), values.simplify === true && shorten),
+	});
+}
+
+/** Get Many: pages through a list until the limit is reached or the list ends. */
+export function getMany<const F extends Fields>(definition: {
+	noun: Noun;
+	path: string;
+	pageSize: number;
+	filters: F;
+	query: (filters: CollectionValues<F>) => Query;
+	simplify?: Simplify;
+}): Operation {
+	const { noun, path, pageSize, filters, query, simplify: shorten } = definition;
+	return defineOperation({
+		value: 'getAll',
+		name: 'Get Many',
+		action: `Get many ${noun.many}`,
+		description: `Retrieve a list of ${noun.many}`,
+		writes: false,
+		fields: {
+			...paging,
+			filters: { type: 'collection', displayName: 'Filters', fields: filters },
+			simplify,
+		},
+		execute: async ({ values, sendAllPages }) => {
+			const records = await sendAllPages(
+				{ method: 'GET', path, query: query(values.filters) },
+				{ limit: values.returnAll ? undefined : values.limit, pageSize },
+			);
+			const outputs = records.map((json) => ({ json }));
+			return shapeRecords(outputs, values.simplify && shorten);
+		},
+	});
+}
+
+/** Download: the document's file as n8n binary, under the file name that the server gives. */
+export function downloadFile(definition: {
+	noun: Noun;
+	locator: Fields;
+	request: (id: string) => ApiRequest;
+}): Operation {
+	const { noun, locator, request } = definition;
+	const [name = ''] = Object.keys(locator);
+	const fields: Fields = { ...locator, outputDataField };
+	return defineOperation({
+		value: 'download',
+		name: 'Download',
+		action: `Download ${noun.one}`,
+		description: `Save the document of one ${noun.one} as a file`,
+		writes: false,
+		fields,
+		request: (values) => request(String(values[name])),
+		output: (answer, values) => [
+			fileOutput(answer, String(values[name]), String(values.outputDataField)),
+		],
+	});
+}
+
+function shapeRecords(outputs: Output[], shorten: Simplify | false | undefined): Output[] {
+	return shorten ? outputs.map(({ json }) => ({ json: shorten(json) })) : outputs;
+}
+
+function fileOutput(answer: Answer, id: string, field: string): Output {
+	const mimeType =
+		headerText(answer, 'content-type').split(';')[0]?.trim() || 'application/octet-stream';
+	const extension = mimeType.split('/')[1] ?? 'bin';
+	const fileName =
+		contentDispositionName(headerText(answer, 'content-disposition')) ?? `${id}.${extension}`;
+	return {
+		json: { id, fileName, mimeType, fileSize: answer.body.length },
+		file: { field, content: answer.body, fileName, mimeType },
+	};
+}
+
+function headerText(answer: Answer, name: string): string {
+	const value = answer.headers[name];
+	return (Array.isArray(value) ? value[0] : value) ?? '';
+}

@@ -1,0 +1,103 @@
+// Reads one item's parameters into the typed values of an operation, and collects everything that is wrong with them.
+// Called by run.ts before any request leaves.
+import { isJsonObject } from './define';
+import type { Field, Fields, InputFile, Values } from './field';
+import { parseField } from './parse';
+
+/** What the user entered cannot be sent. Each finding is a sentence that names the field. */
+export class InputError extends Error {
+	constructor(readonly findings: string[]) {
+		super(findings.join('; '));
+	}
+}
+
+/** Where parameters come from: n8n for one item, or a plain object in tests. */
+export interface Source {
+	/** The raw value; `undefined` where the parameter is not set. */
+	readParameter: (name: string, field: Field) => unknown;
+	/** @throws InputError when the item has no such binary field */
+	readFile: (name: string) => InputFile;
+}
+
+type Group = Extract<Field, { type: 'group' }>;
+
+/**
+ * Reads all fields that are shown.
+ * @throws InputError with every finding at once
+ */
+export function readValues(fields: Fields, source: Source): Values {
+	const reading = new Reading(source.readFile);
+	const values = reading.readFields(fields, source.readParameter, '');
+	if (reading.findings.length > 0) throw new InputError(reading.findings);
+	return values;
+}
+
+/** One walk over the fields of one item. */
+class Reading {
+	readonly findings: string[] = [];
+
+	constructor(private readonly readFile: Source['readFile']) {}
+
+	readFields(fields: Fields, readParameter: Source['readParameter'], parent: string): Values {
+		const values: Values = {};
+		for (const [name, field] of Object.entries(fields)) {
+			if (!isShown(field, values)) continue;
+			const label = `${parent}${field.displayName}`;
+			const seen = this.findings.length;
+			const value = this.readField(field, readParameter(name, field), label);
+			if (value !== undefined) values[name] = value;
+			const isMissing = value === undefined || (Array.isArray(value) && value.length === 0);
+			if (field.required && isMissing && this.findings.length === seen)
+				this.note(label, 'is empty');
+		}
+		return values;
+	}
+
+	private readField(field: Field, raw: unknown, label: string): unknown {
+		if (field.type === 'collection') return this.readCollection(field.fields, raw, label);
+		if (field.type === 'group') return this.readGroup(field, raw, label);
+		const isEmpty = raw === undefined || raw === null || raw === '';
+		if (isEmpty && field.type !== 'locator') return defaultOf(field, raw);
+		if (field.type === 'file') return this.readFile(String(raw));
+		const { value, finding } = parseField(field, raw);
+		if (finding) this.note(label, finding);
+		return value;
+	}
+
+	/** Only what the user added. A text that was emptied stays: on an update it empties the record's field. */
+	private readCollection(fields: Fields, raw: unknown, label: string): Values {
+		const given = isJsonObject(raw) ? raw : {};
+		const added = Object.entries(fields).filter(([name]) => given[name] !== undefined);
+		const values = this.readFields(Object.fromEntries(added), (name) => given[name], `${label} → `);
+		const emptied = added.filter(([name, { type }]) => type === 'string' && given[name] === '');
+		return { ...Object.fromEntries(emptied.map(([name]) => [name, ''])), ...values };
+	}
+
+	private readGroup(field: Group, raw: unknown, label: string): Values | Values[] | undefined {
+		const given = isJsonObject(raw) && 'entry' in raw ? raw.entry : raw;
+		const entries = (Array.isArray(given) ? given : [given]).filter(isJsonObject);
+		const sets = entries.map((entry, index) => {
+			const place = field.multiple ? `${label} ${index + 1}` : label;
+			return this.readFields(field.fields, (name) => entry[name], `${place} → `);
+		});
+		return field.multiple ? sets : sets[0];
+	}
+
+	private note(label: string, finding: string): void {
+		this.findings.push(`'${label}' ${finding}`);
+	}
+}
+
+/** A condition speaks of fields above it, which have been read already. */
+function isShown({ showFor = {} }: Field, values: Values): boolean {
+	return Object.entries(showFor).every(([sibling, allowed]) =>
+		allowed.some((value) => value === values[sibling]),
+	);
+}
+
+/** What a field is worth that the workflow does not hold (n8n leaves defaults out), or that was left empty. */
+function defaultOf(field: Field, raw: unknown): unknown {
+	if (field.type === 'boolean') return field.default ?? false;
+	if (field.type === 'multiOptions') return raw === undefined ? [...(field.default ?? [])] : [];
+	return 'default' in field && raw === undefined ? field.default : undefined;
+}

@@ -1,0 +1,101 @@
+// A credential's data → the account a request goes to, checked before it is used. Pure.
+// The key of the limiter and the Authorization header both come from the same account.
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+export interface Account {
+	/** Scheme and host, without a trailing slash. */
+	baseUrl: string;
+	apiKey: string;
+	/** The share of the quota that this process may use. */
+	requests: number;
+	windowMs: number;
+	/** The credential's own data, as n8n's request helper wants it to sign the request. */
+	data: ICredentialDataDecryptedObject;
+}
+
+/** A credential value that cannot be used. Each finding is a sentence without the value of a secret. */
+export class AccountError extends Error {
+	constructor(readonly findings: string[]) {
+		super(findings.join('; '));
+	}
+}
+
+const mostRequests = 1000;
+const longestWindowMs = 3_600_000;
+
+/**
+ * Checks and reads the values of a `lexwareOfficePublicApi` credential.
+ * @throws AccountError with every finding at once
+ */
+export function readAccount(data: ICredentialDataDecryptedObject): Account {
+	const findings: string[] = [];
+	const apiKey = readKey(data.apiKey, findings);
+	const baseUrl = readBaseUrl(data.baseUrl ?? 'https://api.lexware.io', findings);
+	const requests = readLimit(
+		data.requestsPerWindow ?? 2,
+		'Requests per Window',
+		mostRequests,
+		findings,
+	);
+	const windowMs = readLimit(data.windowMs ?? 1000, 'Window', longestWindowMs, findings);
+	const isShared = data.quotaSharing === 'processes';
+	const processes = isShared
+		? readLimit(data.processes ?? 4, 'Processes', mostRequests, findings)
+		: 1;
+	if (findings.length > 0) throw new AccountError(findings);
+	return { apiKey, baseUrl, ...shareOf(requests, windowMs, processes), data: { ...data, apiKey } };
+}
+
+/** The fixed share of one of several processes; below one request per window the window lengthens instead. */
+export function shareOf(
+	requests: number,
+	windowMs: number,
+	processes: number,
+): { requests: number; windowMs: number } {
+	const share = Math.floor(requests / processes);
+	return share >= 1
+		? { requests: share, windowMs: (windowMs * share * processes) / requests }
+		: { requests: 1, windowMs: (windowMs * processes) / requests };
+}
+
+function readKey(value: unknown, findings: string[]): string {
+	const key = typeof value === 'string' ? value.trim() : '';
+	if (key === '') findings.push("'API Key' is empty");
+	else if (/[^\x21-\x7e]/.test(key))
+		findings.push("'API Key' holds characters that no key has; paste it again");
+	return key;
+}
+
+function readBaseUrl(value: unknown, findings: string[]): string {
+	const url = parseUrl(String(value));
+	if (!url)
+		findings.push(
+			"'Base URL' is not a URL; it is https://api.lexware.io unless Lexware told you otherwise",
+		);
+	else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+		findings.push("'Base URL' has to start with https://");
+	else if (url.username || url.password || url.search || url.hash)
+		findings.push("'Base URL' may hold nothing but scheme, host and path");
+	return url ? `${url.origin}${url.pathname.replace(/\/+(v1\/*)?$/, '')}` : '';
+}
+
+function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+export function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function readLimit(value: unknown, label: string, most: number, findings: string[]): number {
+	const limit = Number(value);
+	if (!Number.isInteger(limit) || limit < 1 || limit > most)
+		findings.push(
+			`'${label}' is ${String(value)}, and a whole number from 1 to ${most} is allowed`,
+		);
+	return limit;
+}
