@@ -1,5 +1,6 @@
 // One bookkeeping account: what the holder of one API key sees. Resources keep their records here.
 import { randomUUID } from 'node:crypto';
+import type { Contact } from './resources/contacts';
 
 export type BusinessFeature = 'INVOICING' | 'INVOICING_PRO' | 'BOOKKEEPING';
 
@@ -23,6 +24,7 @@ export interface AccountOptions {
 export class Account {
 	readonly profile: Profile;
 	readonly withoutScope: ReadonlySet<string>;
+	readonly contacts = new Map<string, Contact>();
 	/** Counts every change of the books; caches compare it. */
 	revision = 0;
 	private readonly counters = new Map<string, number>();

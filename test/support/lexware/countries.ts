@@ -1,0 +1,52 @@
+// Countries as the API lists them: ISO codes and extension codes of regions with VAT rules of their own.
+
+export interface Country {
+	countryCode: string;
+	countryNameDE: string;
+	countryNameEN: string;
+	taxClassification: 'de' | 'intraCommunity' | 'thirdPartyCountry';
+}
+
+const isoCodes = (
+	'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS ' +
+	'BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE ' +
+	'EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM ' +
+	'HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC ' +
+	'LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA ' +
+	'NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW ' +
+	'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO ' +
+	'TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
+).split(' ');
+
+const intraCommunity = new Set(
+	'AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+const germanNames = new Intl.DisplayNames(['de'], { type: 'region' });
+const englishNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+export const countries: Country[] = [
+	...isoCodes.map((countryCode): Country => ({
+		countryCode,
+		countryNameDE: germanNames.of(countryCode) ?? countryCode,
+		countryNameEN: englishNames.of(countryCode) ?? countryCode,
+		taxClassification:
+			countryCode === 'DE'
+				? 'de'
+				: intraCommunity.has(countryCode)
+					? 'intraCommunity'
+					: 'thirdPartyCountry',
+	})),
+	extension('ES_CN', 'Kanarische Inseln', 'Canary Islands'),
+	extension('GR_69', 'Berg Athos', 'Mount Athos'),
+];
+
+function extension(countryCode: string, countryNameDE: string, countryNameEN: string): Country {
+	return { countryCode, countryNameDE, countryNameEN, taxClassification: 'thirdPartyCountry' };
+}
+
+const codes = new Set(countries.map(({ countryCode }) => countryCode));
+
+export function isCountryCode(code: string): boolean {
+	return codes.has(code);
+}
