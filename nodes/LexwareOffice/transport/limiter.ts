@@ -1,0 +1,133 @@
+// One limiter per API host and key in this process, shared by every node, trigger and dropdown, because n8n loads this
+// module once. The only importer of Bottleneck. Used by client.ts (to send) and by the operation quota.getStatus.
+import { createHash } from 'node:crypto';
+import Bottleneck from '../../../vendor/bottleneck';
+import { systemClock, type Clock } from './clock';
+import type { Execution } from './fairQueue';
+import { Gate, type Ask, type HoldTime, type Refusal, type Slot, type Tickets } from './gate';
+import { describeQuota, type QuotaStatus } from './quotaStatus';
+import { Window, type Limits } from './window';
+
+export type { Execution } from './fairQueue';
+export type { Ask, HoldTime, Refusal, Slot } from './gate';
+export type { QuotaStatus } from './quotaStatus';
+
+export interface LimiterOptions extends Limits {
+	/** API host, such as `api.lexware.io`; keys of different hosts share nothing. */
+	host: string;
+	apiKey: string;
+}
+
+export interface Limiter {
+	/** The window that counts at the moment; the base of the backoff. */
+	readonly windowMs: number;
+	/** Holds in a row without an answer that was not a refusal. */
+	readonly holdsInARow: number;
+	/** Waits for the turn; resolves at the moment at which the request must leave. Never rejects. */
+	acquire(execution: Execution, ask: Ask): Promise<Slot | Refusal>;
+	/** Pauses the whole key, after the server refused the request of this slot. */
+	hold(time: HoldTime, slot: Slot): void;
+	/** Where the quota stands. Spends no request. */
+	status(): QuotaStatus;
+}
+
+interface Key {
+	gate: Gate;
+	window: Window;
+	/** Limits that callers brought along, with the time of their last use. */
+	callers: Map<string, { limits: Limits; usedAt: number }>;
+	usedAt: number;
+}
+
+const keys = new Map<string, Key>();
+const callerRemembered = 600_000;
+const idleMs = 3_600_000;
+/** More is beyond what one ticket at a time can let through. */
+const mostRequests = 1000;
+
+/**
+ * The limiter of this key. Two callers with the same key and different limits share one; the stricter limits of those
+ * in use during the last ten minutes count.
+ * @throws RangeError when a limit is not a positive number, or less than one request fits into the window
+ */
+export function limiterFor(
+	{ host, apiKey, requests, windowMs }: LimiterOptions,
+	clock: Clock = systemClock,
+): Limiter {
+	if (!(requests >= 1) || !(windowMs > 0) || !Number.isFinite(windowMs)) {
+		throw new RangeError('A quota needs at least one request and a window longer than 0 ms.');
+	}
+	const id = createHash('sha256').update(`${host.toLowerCase()}\n${apiKey}`).digest('hex');
+	const limits = { requests: Math.min(Math.floor(requests), mostRequests), windowMs };
+	const use = () => useKey(id, limits, clock);
+	use();
+	return {
+		get windowMs() {
+			return use().window.limits.windowMs;
+		},
+		get holdsInARow() {
+			return use().window.hold.inARow;
+		},
+		acquire: async (execution, ask) => await use().gate.acquire(execution, ask),
+		hold: (time, slot) => use().gate.hold(time, slot),
+		status: () => {
+			const { gate, window } = use();
+			return describeQuota(window, gate, clock.now());
+		},
+	};
+}
+
+/** Forgets every limiter; what is queued is refused as cancelled. For tests. */
+export function resetLimiters(): void {
+	for (const { gate } of keys.values()) gate.close();
+	keys.clear();
+}
+
+function useKey(id: string, limits: Limits, clock: Clock): Key {
+	const now = clock.now();
+	const key = keys.get(id) ?? addKey(id, limits, clock);
+	key.usedAt = now;
+	key.callers.set(`${limits.requests}/${limits.windowMs}`, { limits, usedAt: now });
+	if (key.callers.size > 1) applyStrictest(key, now);
+	return key;
+}
+
+function addKey(id: string, limits: Limits, clock: Clock): Key {
+	const now = clock.now();
+	for (const [otherId, other] of keys) {
+		if (now - other.usedAt > idleMs && !other.gate.isBusy) keys.delete(otherId);
+	}
+	const window = new Window(limits);
+	const gate = new Gate(window, ticketsFor(limits.requests), clock);
+	const key = { gate, window, callers: new Map(), usedAt: now };
+	keys.set(id, key);
+	return key;
+}
+
+function applyStrictest({ callers, window, gate }: Key, now: number): void {
+	for (const [name, { usedAt }] of callers) {
+		if (now - usedAt > callerRemembered) callers.delete(name);
+	}
+	const [strictest] = [...callers.values()]
+		.map(({ limits }) => limits)
+		.sort((a, b) => a.requests / a.windowMs - b.requests / b.windowMs || a.requests - b.requests);
+	if (strictest && !isSame(strictest, window.limits)) gate.setLimits(strictest);
+}
+
+function isSame(a: Limits, b: Limits): boolean {
+	return a.requests === b.requests && a.windowMs === b.windowMs;
+}
+
+/**
+ * Bottleneck keeps the tokens: a job takes one, and the ledger puts it back when the dispatch has left the window.
+ * No refresh interval (its timer never ends), no minTime (it charges idle callers), no retries by `failed` (they take
+ * no token).
+ */
+export function ticketsFor(requests: number): Tickets & { available(): Promise<number | null> } {
+	const bottleneck = new Bottleneck({ reservoir: requests, maxConcurrent: 1 });
+	return {
+		schedule: (job) => void bottleneck.schedule(job),
+		refund: (tokens) => void bottleneck.incrementReservoir(tokens),
+		available: async () => await bottleneck.currentReservoir(),
+	};
+}

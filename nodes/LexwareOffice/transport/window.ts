@@ -1,0 +1,156 @@
+// The sliding window's ledger: which dispatches still count, and when the next one may leave. Pure: the time is passed
+// in. Used by gate.ts only.
+import { Guard } from './guard';
+import { Hold } from './hold';
+
+/** So many requests in any period of so many milliseconds. */
+export interface Limits {
+	requests: number;
+	windowMs: number;
+}
+
+export interface Dispatch {
+	readonly at: number;
+	/** Sent after a silence: the new connection delays its arrival, so it stays in the ledger longer. */
+	readonly isCold: boolean;
+	/** How far after the window's end it can still matter, once its answer has told. */
+	marginMs?: number;
+	/** Whether its token went back to Bottleneck. */
+	hasLeft: boolean;
+}
+
+const coldOfWindow = 0.12;
+const coldAfterMs = 4000;
+const pacedShare = 0.9;
+const trustedSamples = 20;
+const clockSlackMs = 4;
+
+export class Window {
+	readonly guard = new Guard();
+	readonly hold = new Hold();
+	private dispatches: Dispatch[] = [];
+	/** Times at which requests of others, told by quota headers, leave the window. */
+	private foreign: number[] = [];
+	private coldLeft = 0;
+	private rttMinMs = Infinity;
+	private samples = 0;
+
+	constructor(public limits: Limits) {}
+
+	get lastAt(): number {
+		return this.dispatches.at(-1)?.at ?? -Infinity;
+	}
+
+	/** Whether a dispatch still occupies the window. */
+	get isBusy(): boolean {
+		return this.dispatches.some(({ hasLeft }) => !hasLeft);
+	}
+
+	guardMs(now: number): number {
+		return this.guard.ms(now, this.limits.windowMs);
+	}
+
+	/**
+	 * Earliest time for the next dispatch. A value in the past means now.
+	 * @param queued how many requests wait; more than the window holds makes them leave evenly spaced
+	 */
+	allowedAt(now: number, queued: number): number {
+		const { requests, windowMs } = this.limits;
+		const live = this.liveUntil(now).sort((a, b) => a - b);
+		const roomAt = live[live.length - requests] ?? -Infinity;
+		const spacedAt = this.lastAt + this.spacingMs(now, queued);
+		return Math.max(roomAt, spacedAt, this.hold.allowedAt(windowMs + this.guardMs(now)));
+	}
+
+	note(now: number): Dispatch {
+		const { requests, windowMs } = this.limits;
+		if (now - this.lastAt > Math.max(coldAfterMs, 1.5 * windowMs)) this.coldLeft = requests;
+		const dispatch = { at: now, isCold: this.coldLeft > 0, hasLeft: false };
+		if (this.coldLeft > 0) this.coldLeft -= 1;
+		this.dispatches.push(dispatch);
+		this.hold.noteDispatch(dispatch);
+		this.forget();
+		return dispatch;
+	}
+
+	/**
+	 * Learns from an answer. The fastest round trip ever seen bounds how late a request can have arrived: it left the
+	 * server's window at the latest one window after (answer - fastest round trip).
+	 */
+	noteAnswer(dispatch: Dispatch, now: number, isRefused: boolean): void {
+		this.hold.noteOutcome(dispatch, isRefused);
+		if (isRefused) return;
+		const rttMs = now - dispatch.at;
+		this.rttMinMs = Math.min(this.rttMinMs, rttMs);
+		this.samples += 1;
+		if (this.samples < trustedSamples || dispatch.isCold) return;
+		dispatch.marginMs = rttMs - this.rttMinMs + clockSlackMs;
+	}
+
+	/** No answer came: nothing is learnt, but a probe is over. */
+	noteSilence(dispatch: Dispatch): void {
+		this.hold.noteOutcome(dispatch, true);
+	}
+
+	/**
+	 * Heeds the server's own count. Where our requests explain it, nothing changes; where they do not, somebody else
+	 * uses the key or the quota is longer than our window, and we step back. Never widens.
+	 */
+	heed(remaining: number, resetMs: number, dispatch: Dispatch, now: number): void {
+		const { requests, windowMs } = this.limits;
+		const longestResetMs = Math.ceil(windowMs / 1000) * 1000 + 500;
+		const unknown = requests - remaining - this.liveUntil(dispatch.at).length;
+		if (remaining === 0 && (unknown > 0 || resetMs > longestResetMs)) {
+			this.hold.extend(now + resetMs, true);
+		}
+		for (let i = 0; i < unknown; i++) this.foreign.push(now + resetMs);
+	}
+
+	/** Marks the dispatches that have left by `now` and returns how many; each is counted once. */
+	takeLeavers(now: number): number {
+		const leavers = this.dispatches.filter((d) => !d.hasLeft && this.freeAt(d, now) <= now);
+		for (const dispatch of leavers) dispatch.hasLeft = true;
+		return leavers.length;
+	}
+
+	/** When the next dispatch leaves; `Infinity` when none is left. */
+	nextLeaveAt(now: number): number {
+		return this.dispatches
+			.filter(({ hasLeft }) => !hasLeft)
+			.reduce((earliest, dispatch) => Math.min(earliest, this.freeAt(dispatch, now)), Infinity);
+	}
+
+	/** When each request that occupies the window at `since` or later leaves it, own and foreign. */
+	liveUntil(since: number): number[] {
+		const own = this.dispatches.map((dispatch) => this.freeAt(dispatch, since));
+		return [...own, ...this.foreign].filter((leavesAt) => leavesAt > since);
+	}
+
+	/** Whether the server has told of requests that are not ours. */
+	hasForeign(now: number): boolean {
+		return this.foreign.some((leavesAt) => leavesAt > now);
+	}
+
+	private freeAt(dispatch: Dispatch, now: number): number {
+		const { windowMs } = this.limits;
+		const guardMs = this.guardMs(now);
+		if (dispatch.isCold) return dispatch.at + windowMs + guardMs + coldOfWindow * windowMs;
+		return dispatch.at + windowMs + Math.min(guardMs, dispatch.marginMs ?? guardMs);
+	}
+
+	/** Short runs burst, long runs pace: on a token bucket even spacing leaves room for jitter. */
+	private spacingMs(now: number, queued: number): number {
+		const { requests, windowMs } = this.limits;
+		if (this.guard.isStrict(now)) return (windowMs + this.guardMs(now)) / requests;
+		const recent = this.dispatches.filter(({ at }) => at > now - 2 * windowMs).length;
+		const isSustained = queued > requests || recent >= 1.5 * requests;
+		return isSustained ? (pacedShare * windowMs) / requests : 0;
+	}
+
+	/** Keeps what the spacing and a later, wider window need. */
+	private forget(): void {
+		this.foreign = this.foreign.filter((leavesAt) => leavesAt > this.lastAt);
+		const spare = this.dispatches.length - (2 * this.limits.requests + 2);
+		if (spare > 0) this.dispatches = this.dispatches.filter((d, i) => i >= spare || !d.hasLeft);
+	}
+}
