@@ -1,12 +1,12 @@
 // What follows from an outcome: take it, stop, or repeat the request, and whether the whole key must pause. Pure; used
 // by retry.ts. Rules: fact sheet 2.5 of the API (429 = not carried out; no idempotency key exists).
+import { backoffMs, holdTimeFor, type BackoffBase } from './backoff';
 import { parseJson, readComplaint, type ApiErrorKind } from './errors';
-import type { HoldTime } from './gate';
-import { readQuota } from './quotaHeaders';
+import type { HoldTime } from './slot';
 import { isWrite, type Answer, type ApiRequest, type Outcome } from './request';
 import { parseRetryAfter } from './retryAfter';
 
-export interface Attempt {
+export interface Attempt extends BackoffBase {
 	request: ApiRequest;
 	outcome: Outcome;
 	/** Repeats so far for other reasons than the quota. */
@@ -15,11 +15,8 @@ export interface Attempt {
 	isUnsure: boolean;
 	/** Holds of the key in a row so far. */
 	holdsInARow: number;
-	windowMs: number;
 	/** Milliseconds for which the quota may still keep this request waiting. */
 	patienceMs: number;
-	/** 0 up to 1. */
-	random: number;
 }
 
 export type Decision = { hold?: HoldTime } & (
@@ -30,8 +27,6 @@ export type Decision = { hold?: HoldTime } & (
 );
 
 const mostFailures = 4;
-const longestBackoffMs = 30_000;
-const longestPauseMs = 3_600_000;
 const throttleText = /rate.?limit|throttl|too many requests/i;
 
 export function decide(attempt: Attempt): Decision {
@@ -57,7 +52,7 @@ function decideOnAnswer(attempt: Attempt, answer: Answer): Decision {
 	if (status === 429) return afterRefusal(attempt, answer);
 	// The gateway's 500 "Internal server error or rate limit exceeded": everybody pauses; only reads go again.
 	if (status === 500 && throttleText.test(answer.body.toString('utf8', 0, 2000))) {
-		const hold = holdTime(attempt, answer);
+		const hold = holdTimeFor(answer, attempt, attempt.holdsInARow);
 		if (isWrite(request)) return { next: 'stop', reason: 'outcomeUnknown', hold };
 		return { ...repeatOrStop(attempt, 'unavailable', false), hold };
 	}
@@ -83,7 +78,7 @@ function afterLoss(attempt: Attempt): Decision {
 }
 
 function afterRefusal(attempt: Attempt, answer: Answer): Decision {
-	const hold = holdTime(attempt, answer);
+	const hold = holdTimeFor(answer, attempt, attempt.holdsInARow);
 	const retryAfter = parseRetryAfter(answer.headers);
 	const isTooLong = retryAfter.kind === 'tooLong';
 	if (!isTooLong && hold.ms <= attempt.patienceMs) {
@@ -101,22 +96,6 @@ function repeatOrStop(attempt: Attempt, reason: ApiErrorKind, isUnsure: boolean)
 		return { next: 'stop', reason, retryAfterMs: askedMs > 0 ? askedMs : undefined };
 	}
 	return { next: 'repeat', afterMs: Math.max(askedMs, backoffMs(attempt, failures)), isUnsure };
-}
-
-/** Retry-After, else the reset of a quota called used up, else backoff. */
-function holdTime(attempt: Attempt, { headers }: Answer): HoldTime {
-	const retryAfter = parseRetryAfter(headers);
-	const { remaining, resetMs } = readQuota(headers);
-	const byHeader = retryAfter.kind === 'none' && remaining === 0 ? resetMs : undefined;
-	const byServerMs = retryAfter.kind === 'none' ? byHeader : retryAfter.ms;
-	if (byServerMs) return { ms: Math.min(byServerMs, longestPauseMs), isByServer: true };
-	return { ms: backoffMs(attempt, attempt.holdsInARow), isByServer: false };
-}
-
-/** Equal jitter: half of an exponentially growing time, plus a random part of the other half. */
-function backoffMs({ windowMs, random }: Attempt, exponent: number): number {
-	const fullMs = Math.min(windowMs * 2 ** exponent, longestBackoffMs);
-	return Math.round((fullMs / 2) * (1 + random));
 }
 
 /** Whether an answer can be used: JSON where JSON was asked for. DELETE and 204 say nothing by design. */

@@ -1,16 +1,9 @@
 // Who goes next: priority classes, in each a round over executions, in each execution first come, first served.
 // Pure; used by gate.ts only.
 
-/** One per workflow execution and key; its identity is the unit of fairness. */
-export interface Execution {
-	/** Ends every wait of this execution. */
-	signal?: AbortSignal;
-	/** Longest hold or standstill a request of this execution puts up with. */
-	maxWaitMs: number;
-	/** Somebody is waiting in front of a screen, or a trigger must keep up. */
-	urgent?: boolean;
-}
+import type { Execution } from './slot';
 
+/** As much of a request as its place in the queue depends on. */
 export interface Queued {
 	readonly execution: Execution;
 	readonly isWrite: boolean;
@@ -79,10 +72,6 @@ export class FairQueue<T extends Queued> {
 	/** Takes out of the middle whatever fits. */
 	takeWhere(isWanted: (job: T) => boolean): T[] {
 		return [...this.lanes.keys()].flatMap((execution) => this.takeFrom(execution, isWanted));
-	}
-
-	forEach(visit: (job: T) => void): void {
-		for (const lane of this.lanes.values()) lane.jobs.forEach(visit);
 	}
 
 	private takeFrom(execution: Execution, isWanted: (job: T) => boolean): T[] {

@@ -3,13 +3,13 @@
 import { createHash } from 'node:crypto';
 import Bottleneck from '../../../vendor/bottleneck';
 import { systemClock, type Clock } from './clock';
-import type { Execution } from './fairQueue';
-import { Gate, type Ask, type HoldTime, type Refusal, type Slot, type Tickets } from './gate';
+import { Gate } from './gate';
 import { describeQuota, type QuotaStatus } from './quotaStatus';
+import type { Ask, Execution, HoldTime, Refusal, Slot } from './slot';
+import type { Tokens } from './tickets';
 import { Window, type Limits } from './window';
 
-export type { Execution } from './fairQueue';
-export type { Ask, HoldTime, Refusal, Slot } from './gate';
+export type { Ask, Execution, HoldTime, Refusal, Slot } from './slot';
 export type { QuotaStatus } from './quotaStatus';
 
 export interface LimiterOptions extends Limits {
@@ -98,7 +98,7 @@ function addKey(id: string, limits: Limits, clock: Clock): Key {
 		if (now - other.usedAt > idleMs && !other.gate.isBusy) keys.delete(otherId);
 	}
 	const window = new Window(limits);
-	const gate = new Gate(window, ticketsFor(limits.requests), clock);
+	const gate = new Gate(window, createTokens(limits.requests), clock);
 	const key = { gate, window, callers: new Map(), usedAt: now };
 	keys.set(id, key);
 	return key;
@@ -123,7 +123,7 @@ function isSame(a: Limits, b: Limits): boolean {
  * No refresh interval (its timer never ends), no minTime (it charges idle callers), no retries by `failed` (they take
  * no token).
  */
-export function ticketsFor(requests: number): Tickets & { available(): Promise<number | null> } {
+export function createTokens(requests: number): Tokens & { available(): Promise<number | null> } {
 	const bottleneck = new Bottleneck({ reservoir: requests, maxConcurrent: 1 });
 	return {
 		schedule: (job) => void bottleneck.schedule(job),
