@@ -75,6 +75,11 @@ export interface LocatorField extends Shared {
 	permalink?: string;
 }
 
+/** The id of a record for which there is no list to pick from. */
+export interface IdField extends Shared {
+	type: 'id';
+}
+
 /** Name of an input item's binary field; the value reads the file when asked. */
 export interface FileField extends Shared {
 	type: 'file';
@@ -104,6 +109,7 @@ export type Field =
 	| DateField
 	| JsonField
 	| LocatorField
+	| IdField
 	| FileField
 	| CollectionField
 	| GroupField;
@@ -117,7 +123,7 @@ export interface InputFile {
 	read: () => Promise<Buffer>;
 }
 
-type Plain<F> = F extends { type: 'string' | 'date' | 'locator' }
+type Plain<F> = F extends { type: 'string' | 'date' | 'locator' | 'id' }
 	? string
 	: F extends { type: 'number' }
 		? number

@@ -32,6 +32,7 @@ export function parseField(field: Single, raw: unknown): Parsed {
 		case 'date':
 			return parseDate(raw);
 		case 'locator':
+		case 'id':
 			return parseId(raw);
 		case 'json':
 			return parseJsonObject(raw);

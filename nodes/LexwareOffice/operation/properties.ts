@@ -94,13 +94,21 @@ function toProperty(name: string, field: Field, show: Show): INodeProperties {
 		displayName,
 		name,
 		...shapeOf(field),
-		...(required && { required }),
+		...(required && isAlwaysChecked(field) && { required }),
 		...(description && { description }),
 		...(placeholder && { placeholder }),
 		...(hint && { hint }),
 		...(noDataExpression && { noDataExpression }),
 		...(Object.keys(conditions).length > 0 && { displayOptions: { show: conditions } }),
 	};
+}
+
+/**
+ * n8n shows a field when its condition hangs on an expression, and then complains about it being empty; values.ts
+ * checks such fields once the condition is known.
+ */
+function isAlwaysChecked({ showFor = {} }: Field): boolean {
+	return Object.keys(showFor).every((sibling) => sibling in bodyInput);
 }
 
 /** n8n's type, default and type options of a field. */
@@ -126,6 +134,8 @@ function shapeOf(
 				options: [...field.options],
 				default: [...(field.default ?? [])],
 			};
+		case 'id':
+			return { type: 'string', default: '' };
 		case 'date':
 			return { type: 'dateTime', default: '' };
 		case 'json':

@@ -1,6 +1,6 @@
 // The node's own options: how a run behaves, whatever its resource.
-// Drawn by properties.ts below the operation's fields, read by run.ts once per run.
-import type { Fields, ValuesOf } from './field';
+// Drawn by properties.ts below the operation's fields, read by prepare.ts.
+import type { CollectionValues, Fields } from './field';
 
 const defaultMaxWaitMinutes = 10;
 
@@ -27,6 +27,6 @@ export interface RunOptions {
 	maxWaitMs: number;
 }
 
-export function toRunOptions(values: Partial<ValuesOf<typeof fields>>): RunOptions {
-	return { maxWaitMs: (values.maxWait ?? defaultMaxWaitMinutes) * 60_000 };
+export function toRunOptions({ maxWait }: CollectionValues<typeof fields>): RunOptions {
+	return { maxWaitMs: (maxWait ?? defaultMaxWaitMinutes) * 60_000 };
 }

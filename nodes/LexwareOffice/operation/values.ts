@@ -1,7 +1,7 @@
 // Reads one item's parameters into the typed values of an operation, and collects everything that is wrong with them.
 // Called by run.ts before any request leaves.
 import { isJsonObject } from './define';
-import type { Field, Fields, InputFile, Values } from './field';
+import type { Field, Fields, InputFile, Values, ValuesOf } from './field';
 import { parseField } from './parse';
 
 /** What the user entered cannot be sent. Each finding is a sentence that names the field. */
@@ -25,11 +25,12 @@ type Group = Extract<Field, { type: 'group' }>;
  * Reads all fields that are shown.
  * @throws InputError with every finding at once
  */
-export function readValues(fields: Fields, source: Source): Values {
+export function readValues<F extends Fields>(fields: F, source: Source): ValuesOf<F> {
 	const reading = new Reading(source.readFile);
 	const values = reading.readFields(fields, source.readParameter, '');
 	if (reading.findings.length > 0) throw new InputError(reading.findings);
-	return values;
+	// Every value was parsed by the very field that gives its type.
+	return values as ValuesOf<F>;
 }
 
 /** One walk over the fields of one item. */

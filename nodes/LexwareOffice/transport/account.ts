@@ -1,5 +1,7 @@
 // A credential's data → the account a request goes to, checked before it is used. Pure.
 // The key of the limiter and the Authorization header both come from the same account.
+import { createHash } from 'node:crypto';
+
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 export interface Account {
@@ -11,6 +13,11 @@ export interface Account {
 	windowMs: number;
 	/** The credential's own data, as n8n's request helper wants it to sign the request. */
 	data: ICredentialDataDecryptedObject;
+}
+
+/** Tells accounts apart without telling the key: equal for the same key at the same host. */
+export function accountId({ baseUrl, apiKey }: Account): string {
+	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex');
 }
 
 /** A credential value that cannot be used. Each finding is a sentence without the value of a secret. */

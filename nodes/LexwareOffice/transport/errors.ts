@@ -25,6 +25,7 @@ export interface Complaint {
  * - `outcomeUnknown`: a write may or may not have been carried out, and was not repeated.
  * - `unavailable`: a read kept failing.
  * - `throttled`: the quota's hold ends after the request's deadline, or the server asks for an unreasonable wait.
+ * - `incomplete`: a list is longer than what the API hands out.
  * - `cancelled`: the execution was stopped.
  */
 export type ApiErrorKind =
@@ -33,6 +34,7 @@ export type ApiErrorKind =
 	| 'outcomeUnknown'
 	| 'unavailable'
 	| 'throttled'
+	| 'incomplete'
 	| 'cancelled';
 
 export interface ApiErrorDetails {
@@ -43,6 +45,8 @@ export interface ApiErrorDetails {
 	complaint?: Complaint;
 	/** Milliseconds until another try makes sense, where known. */
 	retryAfterMs?: number;
+	/** An attempt whose answer was lost may have been carried out. */
+	mayHaveBeenCarriedOut?: boolean;
 }
 
 /** The only error that leaves the transport. Carries neither key nor request body. */
@@ -52,6 +56,7 @@ export class ApiError extends Error {
 	readonly status?: number;
 	readonly complaint: Complaint;
 	readonly retryAfterMs?: number;
+	readonly mayHaveBeenCarriedOut: boolean;
 
 	constructor(details: ApiErrorDetails) {
 		super(details.message);
@@ -61,6 +66,7 @@ export class ApiError extends Error {
 		this.status = details.status;
 		this.complaint = details.complaint ?? { issues: [], message: '' };
 		this.retryAfterMs = details.retryAfterMs;
+		this.mayHaveBeenCarriedOut = details.mayHaveBeenCarriedOut ?? false;
 	}
 }
 

@@ -1,0 +1,34 @@
+// Which operation of which resource the node is set to. Called by run.ts once per run.
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Operation, Resource } from './define';
+
+export interface Choice {
+	resource: Resource;
+	operation: Operation;
+}
+
+/** The entry that n8n appends to the lists of every node with a credential of this kind. */
+const customApiCall = '__CUSTOM_API_CALL__';
+
+export function chooseOperation(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+): Choice {
+	const resourceValue = context.getNodeParameter('resource', 0);
+	const operationValue = context.getNodeParameter('operation', 0);
+	if (resourceValue === customApiCall || operationValue === customApiCall)
+		throw new NodeOperationError(context.getNode(), 'This node does not run custom API calls', {
+			description:
+				'n8n means the HTTP Request node, which does not share the quota of the API key. Choose one of the resources and operations of this node instead.',
+		});
+	const resource = resources.find(({ value }) => value === resourceValue);
+	const operation = resource?.operations.find(({ value }) => value === operationValue);
+	if (!resource || !operation)
+		throw new NodeOperationError(
+			context.getNode(),
+			`This version of the node has no operation '${String(operationValue)}' of '${String(resourceValue)}'`,
+			{ description: 'Choose the resource and the operation again, or update the package.' },
+		);
+	return { resource, operation };
+}
