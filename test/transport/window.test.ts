@@ -1,0 +1,286 @@
+import { Window, type Dispatch } from '../../nodes/LexwareOffice/transport/window';
+
+const second = 1000;
+/** Long enough ago to be neither cold nor counted. */
+const start = 100_000;
+
+function open(requests = 2, windowMs = second): Window {
+	return new Window({ requests, windowMs });
+}
+
+/** A window whose connections are warm: N requests have left and come back. */
+function warm(requests = 2, windowMs = second): Window {
+	const window = open(requests, windowMs);
+	const before = start - 2 * windowMs - 1;
+	for (let i = 0; i < requests; i++) window.noteAnswer(window.note(before), before + 50, false);
+	window.takeLeavers(start);
+	return window;
+}
+
+/** Teaches the fastest round trip with twenty answers. */
+function learn(window: Window, rttMs: number, from: number): void {
+	for (let i = 0; i < 20; i++) {
+		const at = from + i * 3 * second;
+		window.noteAnswer(window.note(at), at + rttMs, false);
+	}
+}
+
+describe('the ledger of the window', () => {
+	it('lets as many requests leave at once as the window holds', () => {
+		const window = open();
+		expect(window.allowedAt(start, 1)).toBeLessThanOrEqual(start);
+		window.note(start);
+		expect(window.allowedAt(start, 1)).toBeLessThanOrEqual(start);
+	});
+
+	it('makes the next one wait for the oldest to leave, plus two percent', () => {
+		const window = warm();
+		window.note(start);
+		window.note(start + 300);
+		expect(window.allowedAt(start + 300, 1)).toBe(start + 1020);
+	});
+
+	it('keeps the first requests after a silence twelve percent longer', () => {
+		const window = open();
+		window.note(start);
+		window.note(start);
+		expect(window.allowedAt(start, 1)).toBe(start + 1140);
+		window.note(start + 1140);
+		window.note(start + 1140);
+		expect(window.allowedAt(start + 1140, 1)).toBe(start + 2160);
+	});
+
+	it('does not take the usual pause of a long window for a silence', () => {
+		const window = open(1, 10 * second);
+		window.note(start);
+		const next = start + 11_400;
+		expect(window.allowedAt(start, 1)).toBe(next);
+		window.note(next);
+		expect(window.allowedAt(next, 1)).toBe(next + 10_200);
+	});
+
+	it('spaces a queue longer than the window', () => {
+		const window = open();
+		window.note(start);
+		expect(window.allowedAt(start, 3)).toBe(start + 450);
+	});
+
+	it('spaces a stream of single requests', () => {
+		const window = warm();
+		for (const at of [0, 500, 1020]) window.note(start + at);
+		expect(window.allowedAt(start + 1020, 1)).toBe(start + 1520);
+		expect(window.allowedAt(start + 1400, 0)).toBe(start + 1520);
+		window.note(start + 1520);
+		expect(window.allowedAt(start + 1520, 1)).toBe(start + 2040);
+	});
+
+	it('hands every token back once', () => {
+		const window = warm();
+		window.note(start);
+		window.note(start + 300);
+		expect(window.takeLeavers(start + 1019)).toBe(0);
+		expect(window.nextLeaveAt(start + 1019)).toBe(start + 1020);
+		expect(window.takeLeavers(start + 1020)).toBe(1);
+		expect(window.takeLeavers(start + 1021)).toBe(0);
+		expect(window.takeLeavers(start + 9000)).toBe(1);
+		expect(window.isBusy).toBe(false);
+		expect(window.nextLeaveAt(start + 9000)).toBe(Infinity);
+	});
+});
+
+describe('what the answers teach', () => {
+	it('frees a request early by the difference to the fastest round trip, after twenty answers', () => {
+		const window = open();
+		learn(window, 100, start);
+		const now = start + 20 * 3 * second;
+		const first = window.note(now);
+		window.note(now);
+		expect(window.allowedAt(now, 1)).toBe(now + 1020);
+		window.noteAnswer(first, now + 105, false);
+		expect(window.allowedAt(now + 105, 1)).toBe(now + 1009);
+	});
+
+	it('never frees a request later than the guard says', () => {
+		const window = open();
+		learn(window, 100, start);
+		const now = start + 20 * 3 * second;
+		const first = window.note(now);
+		window.note(now);
+		window.noteAnswer(first, now + 700, false);
+		expect(window.allowedAt(now + 700, 1)).toBe(now + 1020);
+	});
+
+	it.each<[string, (window: Window, dispatch: Dispatch, now: number) => void]>([
+		['a refusal', (window, dispatch, now) => window.noteAnswer(dispatch, now, true)],
+		['silence', (window, dispatch) => window.noteSilence(dispatch)],
+	])('frees nothing early after %s', (_name, end) => {
+		const window = open();
+		learn(window, 100, start);
+		const now = start + 20 * 3 * second;
+		const first = window.note(now);
+		window.note(now);
+		end(window, first, now + 100);
+		expect(window.allowedAt(now + 100, 1)).toBe(now + 1020);
+	});
+
+	it('frees nothing early before it knows the network', () => {
+		const window = warm();
+		const first = window.note(start);
+		window.note(start);
+		window.noteAnswer(first, start + 50, false);
+		expect(window.allowedAt(start + 50, 1)).toBe(start + 1020);
+	});
+});
+
+describe('a refusal', () => {
+	function refuse(window: Window, now: number): boolean {
+		const dispatch = window.note(now);
+		const isNew = window.hold.start(now + 50, 2000, dispatch, true);
+		if (isNew) window.guard.raise(now + 50, second);
+		window.noteAnswer(dispatch, now + 50, true);
+		return isNew;
+	}
+
+	it('holds the key, then lets one request probe, then spaces strictly', () => {
+		const window = warm();
+		refuse(window, start);
+		const until = start + 2050;
+		expect(window.allowedAt(start + 100, 5)).toBe(until);
+		const probe = window.note(until);
+		expect(window.allowedAt(until, 5)).toBeGreaterThan(until + second);
+		window.noteAnswer(probe, until + 50, false);
+		const guardMs = window.guardMs(until + 50);
+		expect(window.allowedAt(until + 50, 5)).toBeCloseTo(until + (second + guardMs) / 2, 3);
+	});
+
+	it('does not wait for the answer of the probe longer than a window', () => {
+		const window = warm();
+		refuse(window, start);
+		const until = start + 2050;
+		window.note(until);
+		const guardMs = window.guardMs(until);
+		expect(window.allowedAt(until, 5)).toBeCloseTo(until + second + guardMs, 3);
+		expect(guardMs).toBeCloseTo(35, 0);
+	});
+
+	it('belongs to the hold under way if the request left before', () => {
+		const window = warm();
+		const [first, second_] = [window.note(start), window.note(start + 10)];
+		expect(window.hold.start(start + 50, 500, first, false)).toBe(true);
+		expect(window.hold.start(start + 60, 900, second_, false)).toBe(false);
+		expect(window.hold.until).toBe(start + 550);
+		expect(window.hold.inARow).toBe(1);
+	});
+
+	it('lets only the server make that hold longer', () => {
+		const window = warm();
+		const [first, second_] = [window.note(start), window.note(start + 10)];
+		window.hold.start(start + 50, 500, first, false);
+		expect(window.hold.start(start + 60, 3000, second_, true)).toBe(false);
+		expect(window.hold.until).toBe(start + 3060);
+	});
+
+	it('counts the holds in a row until an answer is no refusal', () => {
+		const window = warm();
+		const early = window.note(start - 10);
+		refuse(window, start);
+		refuse(window, start + 3000);
+		expect(window.hold.inARow).toBe(2);
+		window.noteAnswer(early, start + 4000, false);
+		expect(window.hold.inARow).toBe(2);
+		window.noteAnswer(window.note(start + 6000), start + 6050, false);
+		expect(window.hold.inARow).toBe(0);
+	});
+
+	it('raises the guard once per window, faster when refusals follow each other', () => {
+		const { guard } = open();
+		expect(guard.ms(start, second)).toBe(20);
+		guard.raise(start, second);
+		expect(guard.ms(start, second)).toBeCloseTo(35);
+		guard.raise(start + 900, second);
+		expect(guard.ms(start + 900, second)).toBeCloseTo(35, 0);
+		guard.raise(start + 2000, second);
+		expect(guard.ms(start + 2000, second)).toBeCloseTo(55, 0);
+	});
+
+	it('lets the guard fade by half in 120 windows, and never exceed four', () => {
+		const { guard } = open();
+		guard.raise(start, second);
+		expect(guard.ms(start + 120 * second, second)).toBeCloseTo(27.5);
+		for (let i = 1; i < 100; i++) guard.raise(start + i * 2 * second, second);
+		expect(guard.ms(start + 198 * second, second)).toBe(4000);
+		expect(guard.ms(start + 10_000 * second, second)).toBeCloseTo(20);
+	});
+
+	it('keeps the strict spacing longer with every refusal', () => {
+		const { guard } = open();
+		guard.raise(start, second);
+		expect(guard.isStrict(start + 59_999)).toBe(true);
+		expect(guard.isStrict(start + 60_000)).toBe(false);
+		guard.raise(start + 61_000, second);
+		expect(guard.isStrict(start + 61_000 + 119_999)).toBe(true);
+		expect(guard.isStrict(start + 61_000 + 120_000)).toBe(false);
+	});
+});
+
+describe('what the server counts', () => {
+	it('changes nothing when our own requests explain it', () => {
+		const window = warm();
+		const first = window.note(start);
+		window.note(start + 10);
+		window.heed(0, 1000, first, start + 50);
+		expect(window.allowedAt(start + 50, 1)).toBe(start + 1020);
+		expect(window.hasForeign(start + 50)).toBe(false);
+	});
+
+	it('makes room for requests that are not ours', () => {
+		const window = warm(10);
+		const first = window.note(start);
+		window.heed(2, 1000, first, start + 50);
+		expect(window.hasForeign(start + 50)).toBe(true);
+		expect(window.liveUntil(start + 50)).toHaveLength(8);
+		window.heed(2, 1000, first, start + 60);
+		expect(window.liveUntil(start + 60)).toHaveLength(8);
+		expect(window.hasForeign(start + 1050)).toBe(false);
+	});
+
+	it('waits for the reset when others have used everything', () => {
+		const window = warm(10);
+		const first = window.note(start);
+		window.heed(0, 3000, first, start + 50);
+		expect(window.allowedAt(start + 50, 1)).toBe(start + 3050);
+	});
+
+	it('waits for the reset of a quota that is longer than our window', () => {
+		const window = warm();
+		const first = window.note(start);
+		window.note(start);
+		window.heed(0, 30_000, first, start + 50);
+		expect(window.allowedAt(start + 50, 1)).toBe(start + 30_050);
+	});
+
+	it('never allows more than the limits', () => {
+		const window = warm();
+		const first = window.note(start);
+		window.note(start);
+		window.heed(100, 0, first, start + 50);
+		expect(window.allowedAt(start + 50, 1)).toBe(start + 1020);
+	});
+});
+
+describe('limits that change', () => {
+	it('remembers enough for a longer window', () => {
+		const window = warm();
+		for (const at of [0, 10, 1020, 1030]) window.note(start + at);
+		window.takeLeavers(start + 1500);
+		window.limits = { requests: 2, windowMs: 5 * second };
+		expect(window.allowedAt(start + 1500, 1)).toBe(start + 1020 + 5100);
+	});
+
+	it('counts what has left against a smaller number', () => {
+		const window = warm(10);
+		for (let i = 0; i < 10; i++) window.note(start + 10 * i);
+		window.limits = { requests: 1, windowMs: second };
+		expect(window.allowedAt(start + 100, 0)).toBe(start + 90 + 1020);
+	});
+});
