@@ -19,10 +19,10 @@ const withoutRedis = {
  * Bottleneck alone is bundled, for n8n installs no dependencies; and only once, for a copy in each node would give
  * each node a limiter of its own. Its timers run on n8n's `sleep`, because n8n allows no timers in nodes.
  */
-async function bundleBottleneck() {
+async function bundleBottleneck(folder = 'dist/vendor') {
 	await build({
 		entryPoints: ['vendor/bottleneck.ts'],
-		outfile: 'dist/vendor/bottleneck.js',
+		outfile: path.join(folder, 'bottleneck.js'),
 		allowOverwrite: true,
 		bundle: true,
 		platform: 'node',
@@ -49,4 +49,5 @@ function bottleneckFolder() {
 	return path.dirname(require.resolve('bottleneck/package.json'));
 }
 
-exports.default = parallel(bundleBottleneck, copyLicence);
+exports.bundleBottleneck = bundleBottleneck;
+exports.default = parallel(async () => await bundleBottleneck(), copyLicence);
