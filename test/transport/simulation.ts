@@ -1,5 +1,16 @@
 // A server with a quota and a network with delays, in virtual time. Shared by the tests that measure the limiter.
-import type { Headers, Outcome, Send } from '../../nodes/LexwareOffice/transport/request';
+import { Gate } from '../../nodes/LexwareOffice/transport/gate';
+import { createTokens, type Limiter } from '../../nodes/LexwareOffice/transport/limiter';
+import { describeQuota } from '../../nodes/LexwareOffice/transport/quotaStatus';
+import type {
+	ApiRequest,
+	Headers,
+	Outcome,
+	Send,
+} from '../../nodes/LexwareOffice/transport/request';
+import { sendWithRetry, type Result } from '../../nodes/LexwareOffice/transport/retry';
+import type { Execution } from '../../nodes/LexwareOffice/transport/slot';
+import { Window, type Limits } from '../../nodes/LexwareOffice/transport/window';
 import { seededRandom, type VirtualClock } from '../support/clock';
 
 export type Policy = 'bucket' | 'sliding' | 'fixed' | 'spacing';
@@ -154,3 +165,63 @@ export function percentile(values: number[], percent: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 }
+
+/** Limiter, server and network of one key in virtual time. */
+export interface World {
+	clock: VirtualClock;
+	server: QuotaServer;
+	limiter: Limiter;
+	window: Window;
+	/** Tokens that Bottleneck has at the moment. */
+	available(): Promise<number | null>;
+	/** Most tickets that were in Bottleneck at a time. */
+	mostTickets(): number;
+	run(request: ApiRequest, execution: Execution, send?: Send): Promise<Result>;
+}
+
+/** The limits of the client are the server's unless given. */
+export function openWorld(options: ServerOptions, limits: Limits = options): World {
+	const { clock, seed } = options;
+	const window = new Window({ requests: limits.requests, windowMs: limits.windowMs });
+	const tokens = createTokens(limits.requests);
+	let tickets = 0;
+	let mostTickets = 0;
+	const gate = new Gate(
+		window,
+		{
+			refund: (count) => tokens.refund(count),
+			schedule: async (job) => {
+				mostTickets = Math.max(mostTickets, ++tickets);
+				await tokens.schedule(job);
+				tickets -= 1;
+			},
+		},
+		clock,
+	);
+	const limiter: Limiter = {
+		get windowMs() {
+			return window.limits.windowMs;
+		},
+		get holdsInARow() {
+			return window.hold.inARow;
+		},
+		acquire: async (execution, ask) => await gate.acquire(execution, ask),
+		hold: (time, slot) => gate.hold(time, slot),
+		status: () => describeQuota(window, gate, clock.now()),
+	};
+	const server = new QuotaServer(options);
+	const random = seededRandom(seed + 99);
+	return {
+		clock,
+		server,
+		limiter,
+		window,
+		available: async () => await clock.until(tokens.available()),
+		mostTickets: () => mostTickets,
+		run: async (request, execution, send = server.send) =>
+			await sendWithRetry({ request, send, limiter, execution, clock, random }),
+	};
+}
+
+export const readRequest: ApiRequest = { method: 'GET', path: '/v1/profile' };
+export const createRequest: ApiRequest = { method: 'POST', path: '/v1/invoices', body: {} };

@@ -128,7 +128,8 @@ export class Gate {
 		if (isRefused) this.refusedAt.push(now);
 		const { remaining, resetMs } = readQuota(outcome.headers);
 		if (isRefused || remaining === undefined) return;
-		this.window.heed(remaining, resetMs ?? this.window.limits.windowMs, dispatch, now);
+		const untilMs = resetMs ?? this.window.limits.windowMs;
+		if (this.window.heed(remaining, untilMs, dispatch, now)) this.patience.refuseLate(now);
 	}
 
 	private nextEventAt(now: number): number {

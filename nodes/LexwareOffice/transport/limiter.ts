@@ -126,7 +126,7 @@ function isSame(a: Limits, b: Limits): boolean {
 export function createTokens(requests: number): Tokens & { available(): Promise<number | null> } {
 	const bottleneck = new Bottleneck({ reservoir: requests, maxConcurrent: 1 });
 	return {
-		schedule: (job) => void bottleneck.schedule(job),
+		schedule: async (job) => await bottleneck.schedule(job),
 		refund: (tokens) => void bottleneck.incrementReservoir(tokens),
 		available: async () => await bottleneck.currentReservoir(),
 	};

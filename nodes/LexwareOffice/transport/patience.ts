@@ -1,5 +1,6 @@
 // Who leaves the queue without a slot: requests of stopped executions, and requests that would wait too long in a hold
-// or a standstill. One abort listener per execution and one deadline per key. Used by gate.ts.
+// or a standstill. One abort listener per signal and one deadline per key. Used by gate.ts.
+import { watchAbort } from './cancel';
 import type { Clock } from './clock';
 import type { FairQueue } from './fairQueue';
 import type { Execution, Refusal, Waiting } from './slot';
@@ -8,7 +9,8 @@ import type { Window } from './window';
 export class Patience {
 	/** When somebody's patience may end; never too late, sometimes too early. */
 	nextDeadline = Infinity;
-	private readonly listeners = new Map<Execution, () => void>();
+	/** What ends the watch over an execution's signal. */
+	private readonly watches = new Map<Execution, () => void>();
 
 	/** @param onAbort called after requests of a stopped execution have been refused */
 	constructor(
@@ -28,10 +30,9 @@ export class Patience {
 
 	/** Forgets an execution that has nothing left in the queue. */
 	unwatch(execution: Execution): void {
-		const listener = this.listeners.get(execution);
-		if (!listener || this.queue.has(execution)) return;
-		execution.signal?.removeEventListener('abort', listener);
-		this.listeners.delete(execution);
+		if (this.queue.has(execution)) return;
+		this.watches.get(execution)?.();
+		this.watches.delete(execution);
 	}
 
 	/** Refuses every request whose deadline has passed or lies before the end of the hold. */
@@ -59,12 +60,11 @@ export class Patience {
 	}
 
 	private listen(execution: Execution): void {
-		if (!execution.signal || this.listeners.has(execution)) return;
-		const listener = () => {
+		if (!execution.signal || this.watches.has(execution)) return;
+		const endWatch = watchAbort(execution.signal, () => {
 			for (const job of this.queue.remove(execution)) this.refuse(job, 'cancelled');
 			this.onAbort();
-		};
-		execution.signal.addEventListener('abort', listener, { once: true });
-		this.listeners.set(execution, listener);
+		});
+		this.watches.set(execution, endWatch);
 	}
 }

@@ -2,8 +2,8 @@
 
 /** Bottleneck, as the gate sees it; implemented by limiter.ts. */
 export interface Tokens {
-	/** Runs the job as soon as a token is there and no other job runs; takes the token. */
-	schedule(job: () => Promise<void>): void;
+	/** Runs the job as soon as a token is there and no other job runs; takes the token. Ends when all is done. */
+	schedule(job: () => Promise<void>): Promise<void>;
 	/** Puts tokens back; a negative number takes them away. */
 	refund(tokens: number): void;
 }
@@ -14,10 +14,10 @@ export class Tickets {
 	private count = 0;
 	private close?: () => void;
 
-	/** @param onOpen called when Bottleneck has opened a ticket */
+	/** @param onChange called when a ticket is open, and when there is room for another */
 	constructor(
 		private readonly tokens: Tokens,
-		private readonly onOpen: () => void,
+		private readonly onChange: () => void,
 	) {}
 
 	/** Whether a dispatch may happen as far as Bottleneck is concerned. */
@@ -28,13 +28,11 @@ export class Tickets {
 	/** At most two, never one per request: Bottleneck needs milliseconds for each, one after the other. */
 	request(wanted: number): void {
 		for (; this.count < Math.min(wanted, maxTickets); this.count++) {
-			this.tokens.schedule(
-				async () =>
-					await new Promise((resolve) => {
-						this.close = resolve;
-						this.onOpen();
-					}),
-			);
+			const open = async () => await new Promise<void>((close) => this.open(close));
+			void this.tokens.schedule(open).then(() => {
+				this.count -= 1;
+				this.onChange();
+			});
 		}
 	}
 
@@ -42,12 +40,16 @@ export class Tickets {
 	use(): void {
 		this.close?.();
 		this.close = undefined;
-		this.count -= 1;
 	}
 
 	/** Nobody needs the open ticket. */
 	giveBack(): void {
 		this.use();
 		this.tokens.refund(1);
+	}
+
+	private open(close: () => void): void {
+		this.close = close;
+		this.onChange();
 	}
 }

@@ -95,15 +95,16 @@ export class Window {
 	/**
 	 * Heeds the server's own count. Where our requests explain it, nothing changes; where they do not, somebody else
 	 * uses the key or the quota is longer than our window, and we step back. Never widens.
+	 * Returns whether the key pauses.
 	 */
-	heed(remaining: number, resetMs: number, dispatch: Dispatch, now: number): void {
+	heed(remaining: number, resetMs: number, dispatch: Dispatch, now: number): boolean {
 		const { requests, windowMs } = this.limits;
 		const longestResetMs = Math.ceil(windowMs / 1000) * 1000 + 500;
 		const unknown = requests - remaining - this.liveUntil(dispatch.at).length;
-		if (remaining === 0 && (unknown > 0 || resetMs > longestResetMs)) {
-			this.hold.extend(now + resetMs, true);
-		}
+		const isUsedUp = remaining === 0 && (unknown > 0 || resetMs > longestResetMs);
+		if (isUsedUp) this.hold.extend(now + resetMs, true);
 		for (let i = 0; i < unknown; i++) this.foreign.push(now + resetMs);
+		return isUsedUp;
 	}
 
 	/** Marks the dispatches that have left by `now` and returns how many; each is counted once. */
