@@ -1,5 +1,6 @@
 // The table language: what a resource file may say about its operations.
 // Written by resources; read by properties.ts (to draw them) and run.ts (to act).
+import type { Client } from '../transport/client';
 import type { Answer, ApiRequest, Json, JsonObject } from '../transport/request';
 import type { Fields, Values, ValuesOf } from './field';
 
@@ -25,6 +26,8 @@ export interface Call<V> {
 	body: JsonObject;
 	send: SendRequest;
 	sendAllPages: SendAllPages;
+	/** Where the quota of the item's account stands, in this process. Spends no request. */
+	quotaStatus: Client['quotaStatus'];
 }
 
 /** How a record is entered: as fields, or as a whole in JSON (`inputMode`). */

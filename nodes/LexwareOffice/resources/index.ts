@@ -2,5 +2,6 @@
 import { contact } from './contact';
 import { invoice } from './invoice';
 import { profile } from './profile';
+import { quota } from './quota';
 
-export const resources = [contact, invoice, profile];
+export const resources = [contact, invoice, profile, quota];

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+export type Sharing = 'process' | 'processes';
+
 export interface Account {
 	/** Scheme and host, without a trailing slash. */
 	baseUrl: string;
@@ -11,6 +13,8 @@ export interface Account {
 	/** The share of the quota that this process may use. */
 	requests: number;
 	windowMs: number;
+	/** With whom the quota is shared. */
+	sharing: Sharing;
 	/** The credential's own data, as n8n's request helper wants it to sign the request. */
 	data: ICredentialDataDecryptedObject;
 }
@@ -45,23 +49,27 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		findings,
 	);
 	const windowMs = readLimit(data.windowMs ?? 1000, 'Window', longestWindowMs, findings);
-	const isShared = data.quotaSharing === 'processes';
-	const processes = isShared
-		? readLimit(data.processes ?? 4, 'Processes', mostRequests, findings)
-		: 1;
+	const sharing = data.quotaSharing === 'processes' ? 'processes' : 'process';
+	const processes =
+		sharing === 'processes'
+			? readLimit(data.processes ?? 4, 'Processes', mostRequests, findings)
+			: 1;
 	if (findings.length > 0) throw new AccountError(findings);
-	return { apiKey, baseUrl, ...shareOf(requests, windowMs, processes), data: { ...data, apiKey } };
+	const share = shareOf(requests, windowMs, processes);
+	return { apiKey, baseUrl, ...share, sharing, data: { ...data, apiKey } };
 }
 
-/** The fixed share of one of several processes; below one request per window the window lengthens instead. */
+/**
+ * The fixed share of one of several processes: whole requests per window, so that all shares together stay within the
+ * quota of any window; below one request per window the window lengthens instead.
+ */
 export function shareOf(
 	requests: number,
 	windowMs: number,
 	processes: number,
 ): { requests: number; windowMs: number } {
-	const share = Math.floor(requests / processes);
-	return share >= 1
-		? { requests: share, windowMs: (windowMs * share * processes) / requests }
+	return requests >= processes
+		? { requests: Math.floor(requests / processes), windowMs }
 		: { requests: 1, windowMs: (windowMs * processes) / requests };
 }
 

@@ -2,12 +2,13 @@
 // Opened by run.ts per account of an execution, and by search/ per dropdown.
 import type { Account } from './account';
 import { ApiError, complaintLines, parseJson, readComplaint } from './errors';
-import { limiterFor, type Execution, type Limiter } from './limiter';
+import { limiterFor, type Execution, type QuotaStatus } from './limiter';
 import type { Answer, ApiRequest, JsonObject, Outcome, Send } from './request';
 import { sendWithRetry, type Result } from './retry';
 
 export interface Client {
-	readonly limiter: Limiter;
+	/** Where the quota of the account stands. Spends no request. */
+	quotaStatus: () => QuotaStatus & Pick<Account, 'sharing'>;
 	/**
 	 * Sends one request when its turn comes.
 	 * @returns an answer with a 2xx status, whose body is readable if JSON was asked for
@@ -40,7 +41,7 @@ export function openClient(account: Account, execution: Execution, send: Send): 
 		throw toApiError(result, request);
 	};
 	return {
-		limiter,
+		quotaStatus: () => ({ ...limiter.status(), sharing: account.sharing }),
 		send: sendOne,
 		sendAllPages: async (request, paging) => await collectPages(sendOne, request, paging),
 	};

@@ -1,0 +1,22 @@
+// Not of the API: where the quota stands, from the limiter's own ledger and the server's headers.
+import { defineOperation, defineResource } from '../operation/define';
+
+export const quota = defineResource({
+	value: 'quota',
+	name: 'Quota',
+	operations: [
+		defineOperation({
+			value: 'getStatus',
+			name: 'Get Status',
+			action: 'Get status of quota',
+			description:
+				'See how much of the quota is left in this n8n process, without spending a request',
+			writes: false,
+			fields: {},
+			execute: async ({ quotaStatus }) => {
+				const { sources, ...figures } = quotaStatus();
+				return [{ json: { ...figures, sources: { ...sources } } }];
+			},
+		}),
+	],
+});
