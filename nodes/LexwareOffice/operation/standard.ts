@@ -1,8 +1,9 @@
 // Operations whose shape recurs: get by id, list pages, download a document.
 // Used by resources in place of `defineOperation`.
 import { contentDispositionName } from './contentDisposition';
-import { defineOperation, readJson, jsonOutputs, type Operation, type Output } from './define';
-import type { CollectionValues, Fields } from './field';
+import { defineOperation, jsonOutputs, readJson, type Operation, type Output } from './define';
+import type { Choice, CollectionValues, Fields } from './field';
+import { sortField, sortQuery } from './sorting';
 import type { Answer, ApiRequest, JsonObject, Query } from '../transport/request';
 
 /** What a resource is called in sentences, lower case: `contact`, `contacts`. */
@@ -67,16 +68,22 @@ export function getById(definition: {
 	});
 }
 
-/** Get Many: pages through a list until the limit is reached or the list ends. */
+/**
+ * Get Many: pages through a list until the limit is reached or the list ends. `sortBy` names the properties that the
+ * list can be sorted by; `check` finds what filters say together.
+ */
 export function getMany<const F extends Fields>(definition: {
 	noun: Noun;
 	path: string;
 	pageSize: number;
 	filters: F;
 	query: (filters: CollectionValues<F>) => Query;
+	check?: (filters: CollectionValues<F>) => string[];
+	sortBy?: readonly Choice[];
 	simplify?: Simplify;
 }): Operation {
-	const { noun, path, pageSize, filters, query, simplify: shorten } = definition;
+	const { noun, path, pageSize, filters, query, check, sortBy, simplify: shorten } = definition;
+	const sorting: Fields = sortBy ? { sort: sortField(sortBy) } : {};
 	return defineOperation({
 		value: 'getAll',
 		name: 'Get Many',
@@ -86,11 +93,13 @@ export function getMany<const F extends Fields>(definition: {
 		fields: {
 			...paging,
 			filters: { type: 'collection', displayName: 'Filters', fields: filters },
+			...sorting,
 			simplify,
 		},
+		check: (values) => check?.(values.filters) ?? [],
 		execute: async ({ values, sendAllPages }) => {
 			const records = await sendAllPages(
-				{ method: 'GET', path, query: query(values.filters) },
+				{ method: 'GET', path, query: { ...query(values.filters), ...sortQuery(values) } },
 				{ limit: values.returnAll ? undefined : values.limit, pageSize },
 			);
 			const outputs = records.map((json) => ({ json }));
