@@ -6,6 +6,7 @@ import type { InputFile, Values } from '../../nodes/LexwareOffice/operation/fiel
 import { fieldsOf } from '../../nodes/LexwareOffice/operation/properties';
 import { InputError, readValues } from '../../nodes/LexwareOffice/operation/values';
 import { ApiError, readComplaint } from '../../nodes/LexwareOffice/transport/errors';
+import { limiterFor } from '../../nodes/LexwareOffice/transport/limiter';
 import type {
 	Answer,
 	ApiRequest,
@@ -28,6 +29,8 @@ export interface Given {
 	/** Binary fields of the item. */
 	files?: Record<string, InputFile>;
 }
+
+const idle = { host: 'http://127.0.0.1', apiKey: 'none', requests: 2, windowMs: 1000 };
 
 /** @throws InputError with all findings, as the node would show them; ApiError for an answer of 400 and more */
 export async function carryOut(
@@ -52,6 +55,7 @@ export async function carryOut(
 		send: async (request) => take(request),
 		sendAllPages: async (request, paging) =>
 			JSON.parse(take({ ...request, paging }).body.toString()) as JsonObject[],
+		quotaStatus: () => ({ ...limiterFor(idle).status(), sharing: 'process' }),
 	});
 	return { requests, outputs };
 }
