@@ -7,10 +7,12 @@ import { openClient, type Client } from '../transport/client';
 import { createHttp } from '../transport/http';
 import { chooseOperation, type Choice } from './choose';
 import { toErrorItem, toItems } from './items';
+import { Ledger, type ItemRecord } from './ledger';
 import { groupBy, runLanes, type Lane } from './lanes';
 import { toNodeError, type NodeError } from './nodeErrors';
 import { prepareItem, type Prepared } from './prepare';
-import type { Resource } from './define';
+import type { Output, Resource } from './define';
+import { recordWrites } from './writes';
 
 /** How far reads run ahead, in windows: enough to keep the quota busy over long round trips. */
 const windowsAhead = 4;
@@ -30,12 +32,16 @@ class Run {
 	private readonly prepared = new Map<number, Prepared>();
 	private readonly outputs = new Map<number, INodeExecutionData[]>();
 	private readonly failures = new Map<number, NodeError>();
+	private readonly ledger?: Ledger;
 	private irreversible = 0;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly choice: Choice,
-	) {}
+	) {
+		const { resource, operation } = choice;
+		if (operation.writes) this.ledger = new Ledger(context, `${resource.value}.${operation.value}`);
+	}
 
 	async finish(): Promise<INodeExecutionData[][]> {
 		const itemIndexes = [...this.context.getInputData().keys()];
@@ -46,6 +52,7 @@ class Run {
 		await this.carryOutAll();
 		this.addHints();
 		this.throwFirstFailure();
+		if (this.failures.size === 0) this.ledger?.close();
 		return [itemIndexes.flatMap((itemIndex) => this.itemsOf(itemIndex))];
 	}
 
@@ -81,12 +88,18 @@ class Run {
 	private async carryOut(itemIndex: number): Promise<void> {
 		const prepared = this.prepared.get(itemIndex);
 		if (!prepared) return;
-		const { values, body } = prepared;
-		const { operation } = this.choice;
-		const { send, sendAllPages } = this.clientOf(prepared);
-		const outputs = await operation.execute({ values, body, send, sendAllPages });
-		if (operation.isIrreversible(values)) this.irreversible += 1;
+		const record = this.ledger?.itemAt(itemIndex, accountId(prepared.account));
+		const outputs = record?.outputs ?? (await this.execute(prepared, record));
+		record?.finish(outputs);
+		if (this.choice.operation.isIrreversible(prepared.values)) this.irreversible += 1;
 		this.outputs.set(itemIndex, await toItems(this.context, outputs, itemIndex));
+	}
+
+	private async execute(prepared: Prepared, record?: ItemRecord): Promise<Output[]> {
+		const { values, body } = prepared;
+		const client = this.clientOf(prepared);
+		const send = record ? recordWrites(client.send, record) : client.send;
+		return await this.choice.operation.execute({ ...client, values, body, send });
 	}
 
 	private clientOf({ account, options }: Prepared): Client {
@@ -120,7 +133,18 @@ class Run {
 	/** The first in time is the cause; the others of an aborted run were only stopped by it. */
 	private throwFirstFailure(): void {
 		const [failure] = this.failures.values();
-		if (failure && !this.context.continueOnFail()) throw failure;
+		if (!failure || this.context.continueOnFail()) return;
+		if (this.ledger && this.outputs.size > 0)
+			failure.description = [failure.description, this.describeProgress()]
+				.filter(Boolean)
+				.join('\n');
+		throw failure;
+	}
+
+	private describeProgress(): string {
+		const items = this.context.getInputData().length;
+		const subject = this.outputs.size === 1 ? '1 item is' : `${this.outputs.size} items are`;
+		return `${subject} done, of ${items}. A retry continues behind them and writes nothing twice.`;
 	}
 
 	private itemsOf(itemIndex: number): INodeExecutionData[] {

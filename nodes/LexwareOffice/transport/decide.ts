@@ -65,7 +65,7 @@ function decideOnAnswer(attempt: Attempt, answer: Answer): Decision {
 }
 
 /** A second time changes nothing (GET, PUT, DELETE) or is recognized by its checksum (uploads). */
-function isRepeatable({ method, upload }: ApiRequest): boolean {
+export function isRepeatable({ method, upload }: ApiRequest): boolean {
 	return method !== 'POST' || upload !== undefined;
 }
 

@@ -1,0 +1,220 @@
+import { Ledger } from '../../nodes/LexwareOffice/operation/ledger';
+import { recordWrites } from '../../nodes/LexwareOffice/operation/writes';
+import { ApiError, type ApiErrorKind } from '../../nodes/LexwareOffice/transport/errors';
+import type { Answer, ApiRequest, JsonObject } from '../../nodes/LexwareOffice/transport/request';
+
+const account = 'a'.repeat(64);
+const create: ApiRequest = {
+	method: 'POST',
+	path: '/v1/contacts',
+	body: { company: { name: 'Muster AG' } },
+};
+
+/** The node's context in one execution, as n8n keeps it over re-runs. */
+function execution() {
+	const storage: Record<string, unknown> = {};
+	const open = (runIndex: number, { isTool = false, operation = 'contact.create' } = {}) =>
+		new Ledger(
+			{
+				getContext: () => storage,
+				getWorkflowDataProxy: () => ({ $runIndex: runIndex }) as never,
+				isToolExecution: () => isTool,
+			},
+			operation,
+		);
+	return { storage, open };
+}
+
+/** Answers in turn; a kind instead of a body is an error. */
+function sending(...outcomes: Array<JsonObject | ApiErrorKind>) {
+	const sent: ApiRequest[] = [];
+	const send = async (request: ApiRequest): Promise<Answer> => {
+		sent.push(request);
+		const outcome = outcomes[sent.length - 1] ?? 'unavailable';
+		if (typeof outcome === 'string')
+			throw new ApiError({
+				kind: outcome,
+				message: outcome,
+				request,
+				mayHaveBeenCarriedOut: outcome === 'outcomeUnknown' || outcome === 'cancelled',
+			});
+		return { kind: 'answer', status: 201, headers: {}, body: Buffer.from(JSON.stringify(outcome)) };
+	};
+	return { sent, send };
+}
+
+async function jsonOf(answer: Promise<Answer>): Promise<unknown> {
+	return JSON.parse((await answer).body.toString());
+}
+
+describe('the ledger of writes', () => {
+	it('gives the answer of an earlier try without a request', async () => {
+		const { open } = execution();
+		const first = sending({ id: 'one' });
+		await recordWrites(first.send, open(0).itemAt(0, account))(create);
+		const again = sending();
+		const answer = jsonOf(recordWrites(again.send, open(0).itemAt(0, account))(create));
+		expect(await answer).toEqual({ id: 'one' });
+		expect(again.sent).toEqual([]);
+	});
+
+	it('knows an item that is done, whatever its expressions give on the next try', async () => {
+		const { open } = execution();
+		const record = open(0).itemAt(3, account);
+		await recordWrites(sending({ id: 'one' }).send, record)(create);
+		record.finish([{ json: { id: 'one' } }]);
+		expect(open(0).itemAt(3, account).outputs).toEqual([{ json: { id: 'one' } }]);
+	});
+
+	it('does not send a write again whose outcome is unknown', async () => {
+		const { open } = execution();
+		const first = sending('outcomeUnknown');
+		const lost = recordWrites(first.send, open(0).itemAt(0, account))(create);
+		await expect(lost).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		const again = sending({ id: 'two' });
+		const retried = recordWrites(
+			again.send,
+			open(0).itemAt(0, account),
+		)({
+			...create,
+			body: { company: { name: 'the same item at another time of day' } },
+		});
+		await expect(retried).rejects.toMatchObject({
+			kind: 'outcomeUnknown',
+			mayHaveBeenCarriedOut: true,
+		});
+		expect(again.sent).toEqual([]);
+	});
+
+	it('notes a write before it leaves', async () => {
+		const { storage, open } = execution();
+		const seen: string[] = [];
+		const { send } = sending({ id: 'one' });
+		const watching = async (request: ApiRequest) => {
+			seen.push(JSON.stringify(storage));
+			return await send(request);
+		};
+		await recordWrites(watching, open(0).itemAt(0, account))(create);
+		expect(seen[0]).toContain('"route":"POST /v1/contacts"');
+		expect(seen[0]).not.toContain('answer');
+	});
+
+	it.each<ApiErrorKind>(['refused', 'notSent', 'throttled'])(
+		'sends a write again that was %s',
+		async (kind) => {
+			const { open } = execution();
+			await expect(
+				recordWrites(sending(kind).send, open(0).itemAt(0, account))(create),
+			).rejects.toThrow();
+			const again = sending({ id: 'two' });
+			await recordWrites(again.send, open(0).itemAt(0, account))(create);
+			expect(again.sent).toHaveLength(1);
+		},
+	);
+
+	it.each<ApiRequest>([
+		{ method: 'PUT', path: '/v1/contacts/1', body: { version: 1 } },
+		{ method: 'DELETE', path: '/v1/articles/1' },
+		{
+			method: 'POST',
+			path: '/v1/files',
+			upload: { fileName: 'a.pdf', mimeType: 'application/pdf', content: Buffer.from('a') },
+		},
+	])('sends $method $path again, which a second time does no harm', async (request) => {
+		const { open } = execution();
+		await expect(
+			recordWrites(sending('outcomeUnknown').send, open(0).itemAt(0, account))(request),
+		).rejects.toThrow();
+		const again = sending({ id: 'one' });
+		await recordWrites(again.send, open(0).itemAt(0, account))(request);
+		expect(again.sent).toHaveLength(1);
+	});
+
+	it('tells the second write of an item from the first', async () => {
+		const { open } = execution();
+		const first = sending({ id: 'one' }, 'refused');
+		const write = recordWrites(first.send, open(0).itemAt(0, account));
+		await write(create);
+		await expect(write(create)).rejects.toThrow();
+		const again = sending({ id: 'two' });
+		const rewrite = recordWrites(again.send, open(0).itemAt(0, account));
+		expect(await jsonOf(rewrite(create))).toEqual({ id: 'one' });
+		expect(await jsonOf(rewrite(create))).toEqual({ id: 'two' });
+		expect(again.sent).toHaveLength(1);
+	});
+
+	it('keeps items with equal content, and equal items of two accounts, apart', async () => {
+		const { open } = execution();
+		const ledger = open(0);
+		const { sent, send } = sending({ id: 'one' }, { id: 'two' }, { id: 'three' });
+		await recordWrites(send, ledger.itemAt(0, account))(create);
+		await recordWrites(send, ledger.itemAt(1, account))(create);
+		await recordWrites(send, ledger.itemAt(0, 'b'.repeat(64)))(create);
+		expect(sent).toHaveLength(3);
+	});
+
+	it('lets every round of a loop write, and forgets the rounds before', async () => {
+		const { storage, open } = execution();
+		await recordWrites(sending({ id: 'one' }).send, open(0).itemAt(0, account))(create);
+		const next = sending({ id: 'two' });
+		await recordWrites(next.send, open(1).itemAt(0, account))(create);
+		expect(next.sent).toHaveLength(1);
+		expect(JSON.stringify(storage)).not.toContain('one');
+	});
+
+	it('is empty once a run has come to its end', async () => {
+		const { storage, open } = execution();
+		const ledger = open(0);
+		await recordWrites(sending({ id: 'one' }).send, ledger.itemAt(0, account))(create);
+		ledger.close();
+		expect(storage).toEqual({ writes: {} });
+	});
+
+	it('does not repeat for an agent what an earlier call of the tool left unknown', async () => {
+		const { open } = execution();
+		const tool = { isTool: true };
+		await expect(
+			recordWrites(sending('outcomeUnknown').send, open(4, tool).itemAt(0, account))(create),
+		).rejects.toThrow();
+		const again = sending({ id: 'two' });
+		await expect(
+			recordWrites(again.send, open(5, tool).itemAt(0, account))(create),
+		).rejects.toMatchObject({ kind: 'outcomeUnknown' });
+		expect(again.sent).toEqual([]);
+		await recordWrites(again.send, open(5, tool).itemAt(0, account))({ ...create, body: {} });
+		expect(again.sent).toHaveLength(1);
+	});
+
+	it('gives parallel calls of a tool with one run index a book each', async () => {
+		const { open } = execution();
+		const { sent, send } = sending({ id: 'one' }, { id: 'two' });
+		await recordWrites(send, open(0, { isTool: true }).itemAt(0, account))(create);
+		await recordWrites(send, open(0, { isTool: true }).itemAt(0, account))({ ...create, body: {} });
+		expect(sent).toHaveLength(2);
+	});
+
+	it('stays small over 10,000 items and holds no request', async () => {
+		const { storage, open } = execution();
+		const ledger = open(0);
+		const body = { company: { name: 'Geheim AG' }, note: 'x'.repeat(2000) };
+		for (let item = 0; item < 10_000; item++) {
+			const outputs = [
+				{
+					json: {
+						id: '66196c43-bfee-baf3-4335-d64b8f6d0d8b',
+						resourceUri: 'https://api.lexware.io/v1/contacts/66196c43-bfee-baf3-4335-d64b8f6d0d8b',
+						createdDate: '2026-11-24T10:00:00.000+01:00',
+						updatedDate: '2026-11-24T10:00:00.000+01:00',
+						version: 1,
+					},
+				},
+			];
+			const record = ledger.itemAt(item, account);
+			await recordWrites(sending({ ...outputs[0]?.json }).send, record)({ ...create, body });
+			record.finish(outputs);
+		}
+		const text = JSON.stringify(storage);
+		expect(text).not.toMatch(/Geheim|xxxx/);
+		expect(text.length / 10_000).toBeLessThan(400);
+	});
+});
