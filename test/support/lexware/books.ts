@@ -5,14 +5,18 @@ export interface BooksOptions {
 	/** Given: only these keys are known. Left out: any key opens an account of its own on first use. */
 	accounts?: Record<string, AccountOptions>;
 	rejectedKeys?: Array<string | RegExp>;
+	/** For accounts opened on first use. */
+	accountDefaults?: AccountOptions;
 }
 
 export class Books {
 	private readonly open = new Map<string, Account>();
 	private readonly explicit: boolean;
+	private readonly defaults: AccountOptions;
 	private readonly rejected: Array<string | RegExp>;
 
-	constructor({ accounts, rejectedKeys = [] }: BooksOptions = {}) {
+	constructor({ accounts, rejectedKeys = [], accountDefaults = {} }: BooksOptions = {}) {
+		this.defaults = accountDefaults;
 		this.explicit = accounts !== undefined;
 		this.rejected = [...rejectedKeys];
 		for (const [key, options] of Object.entries(accounts ?? {})) {
@@ -34,7 +38,7 @@ export class Books {
 	account(key: string): Account {
 		const known = this.open.get(key);
 		if (known) return known;
-		const account = new Account(key);
+		const account = new Account(key, this.defaults);
 		this.open.set(key, account);
 		return account;
 	}

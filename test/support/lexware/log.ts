@@ -81,6 +81,19 @@ export class ArrivalLog {
 		return this.arrivals(key).map(({ method, path, status }) => `${method} ${path} ${status}`);
 	}
 
+	/** Figures for benchmarks. */
+	summary(key?: string) {
+		return {
+			arrivals: this.arrivals(key).length,
+			passed: this.passed(key).length,
+			refused: this.refused(key).length,
+			executedWrites: this.executedWrites(key).length,
+			spanMs: this.spanMs(key),
+			passedAt: this.passed(key).map(({ at }) => at),
+			...(key === undefined ? {} : { maxConcurrentWrites: this.maxConcurrentWrites(key) }),
+		};
+	}
+
 	clear(): void {
 		this.entries = [];
 		this.mostWrites.clear();

@@ -17,6 +17,7 @@
 import fastify from 'fastify';
 import type { Account, AccountOptions } from './account';
 import { Books } from './books';
+import { registerControl } from './control';
 import { FaultScript, type FaultRule } from './faults';
 import type { LatencySpec } from './latency';
 import { registerLifecycle } from './lifecycle';
@@ -37,6 +38,8 @@ export interface LexwareOptions {
 	faults?: FaultRule[];
 	/** Given: only these keys work. Left out: any key does, with an empty account. */
 	accounts?: Record<string, AccountOptions>;
+	/** For accounts opened on first use. */
+	accountDefaults?: AccountOptions;
 	rejectedKeys?: Array<string | RegExp>;
 	/** Seed of latency and of faults with a probability. */
 	seed?: number;
@@ -79,6 +82,7 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 	const app = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	registerLifecycle(app, world);
 	registerResources(app, resources);
+	if (options.control) await registerControl(app, world);
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	world.baseUrl = url;
 	return {

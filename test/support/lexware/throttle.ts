@@ -3,8 +3,23 @@ import type { Headers } from './answer';
 import { createPolicy, type QuotaPolicy, type QuotaRate } from './quota';
 
 /** Every way a server has been seen to tell the wait; the real API documents none (`absent`). */
-export type RetryAfterForm =
-	'absent' | 'seconds' | 'fraction' | 'date' | 'zero' | 'negative' | 'junk' | 'huge' | 'array';
+const retryAfterForms = [
+	'absent',
+	'seconds',
+	'fraction',
+	'date',
+	'zero',
+	'negative',
+	'junk',
+	'huge',
+	'array',
+] as const;
+
+export type RetryAfterForm = (typeof retryAfterForms)[number];
+
+export function isRetryAfterForm(text: string): text is RetryAfterForm {
+	return retryAfterForms.some((form) => form === text);
+}
 
 export interface QuotaSpec extends QuotaRate {
 	retryAfter?: RetryAfterForm;

@@ -4,6 +4,7 @@ import type { Account } from '../account';
 import { Refusal } from '../answer';
 import { displayName } from '../resources/contactSearch';
 import type { Contact } from '../resources/contacts';
+import type { PaymentItem } from '../resources/payments';
 import { addDays, berlinTimestamp } from '../time';
 import { findContact } from './rules';
 import type { SalesBody } from './schema';
@@ -54,6 +55,7 @@ export interface SalesDocument {
 	/** Null where nothing can be paid: drafts, quotations and the like. */
 	openAmount: number | null;
 	paidDate?: string;
+	paymentItems: PaymentItem[];
 }
 
 export function createDocument(
@@ -100,6 +102,7 @@ export function createDocument(
 		type: type.voucherType,
 		record,
 		openAmount: owed ? (totals?.totalPrice.totalGrossAmount ?? 0) : null,
+		paymentItems: [],
 	};
 }
 
@@ -129,6 +132,9 @@ function defaults(account: Account, type: SalesType, body: SalesBody): Partial<S
 		title: body.title ?? type.title,
 		introduction:
 			body.introduction ?? 'Unsere Lieferungen/Leistungen stellen wir Ihnen wie folgt in Rechnung.',
+		deliveryTerms: type.has.has('deliveryTerms')
+			? (body.deliveryTerms ?? 'Lieferung frei Haus.')
+			: undefined,
 		remark: body.remark ?? 'Vielen Dank für die gute Zusammenarbeit.',
 	};
 }

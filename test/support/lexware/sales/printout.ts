@@ -25,7 +25,7 @@ export async function printout(
 	const name = [type.title, voucherNumber].filter(Boolean).join('_');
 	const format = chooseFormat(accept, profile === 'XRechnung' ? 'xml' : 'pdf');
 	if (format === 'pdf') {
-		return download('application/pdf', `${name}.pdf`, await renderPdf(type, record));
+		return download('application/pdf', `${name}.pdf`, await renderDocument(record));
 	}
 	if (profile !== 'XRechnung') throw new Refusal(404, [], 'No XML for this document');
 	return download('application/xml', `${name}.xml`, Buffer.from(renderXml(record)));
@@ -60,20 +60,27 @@ export function download(
 }
 
 /** The same bytes for the same record: no dates or ids of the moment. */
-export async function renderPdf(type: SalesType, record: SalesRecord): Promise<Buffer> {
+export async function renderDocument(record: SalesRecord): Promise<Buffer> {
+	const { title, voucherNumber, address, lineItems, totalPrice } = record;
+	return await renderPdf([title, voucherNumber].filter(Boolean).join(' '), record, [
+		address.name,
+		...lineItems.map(({ name, lineItemAmount }) => `${name ?? ''} ${lineItemAmount ?? ''}`),
+		`Summe ${totalPrice?.totalGrossAmount ?? 0} EUR`,
+	]);
+}
+
+export async function renderPdf(
+	title: string,
+	{ createdDate, updatedDate }: { createdDate: string; updatedDate: string },
+	lines: string[],
+): Promise<Buffer> {
 	const pdf = await PDFDocument.create({ updateMetadata: false });
-	pdf.setTitle([type.title, record.voucherNumber].filter(Boolean).join(' '));
-	pdf.setCreationDate(new Date(record.createdDate));
-	pdf.setModificationDate(new Date(record.updatedDate));
+	pdf.setTitle(title);
+	pdf.setCreationDate(new Date(createdDate));
+	pdf.setModificationDate(new Date(updatedDate));
 	const font = await pdf.embedFont(StandardFonts.Helvetica);
 	const page = pdf.addPage();
-	const lines = [
-		[record.title ?? type.title, record.voucherNumber].filter(Boolean).join(' '),
-		record.address.name,
-		...record.lineItems.map(({ name, lineItemAmount }) => `${name ?? ''} ${lineItemAmount ?? ''}`),
-		`Summe ${record.totalPrice?.totalGrossAmount ?? 0} EUR`,
-	];
-	lines.slice(0, 40).forEach((line, at) => {
+	[title, ...lines].slice(0, 40).forEach((line, at) => {
 		page.drawText(latin(line), { x: 50, y: page.getHeight() - 60 - 18 * at, size: 12, font });
 	});
 	return Buffer.from(await pdf.save());
@@ -84,7 +91,7 @@ function latin(text: string): string {
 	return text.replace(/[^\x20-\x7e\xa0-\xff]/g, '?');
 }
 
-function renderXml({ voucherNumber, address, totalPrice, xRechnung }: SalesRecord): string {
+export function renderXml({ voucherNumber, address, totalPrice, xRechnung }: SalesRecord): string {
 	const escape = (text: string) =>
 		text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 	return [

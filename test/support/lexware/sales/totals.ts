@@ -33,7 +33,7 @@ export function priceItem(type: SalesType, item: ItemBody, taxType: string): Lin
 		? {
 				optional: optional ?? false,
 				alternative: alternative ?? false,
-				subItems: (subItems ?? []).map((sub) => priceItem(type, sub, taxType)),
+				subItems: subItems?.map((sub) => priceItem(type, sub, taxType)),
 			}
 		: {};
 	const { unitPrice, quantity = 0 } = item;
@@ -54,7 +54,9 @@ export function priceItem(type: SalesType, item: ItemBody, taxType: string): Lin
 			taxRatePercentage,
 		},
 		discountPercentage,
-		lineItemAmount: cents(quantity * price * (1 - (discountPercentage ?? 0) / 100)),
+		lineItemAmount: type.has.has('totalPrice')
+			? cents(quantity * price * (1 - (discountPercentage ?? 0) / 100))
+			: undefined,
 	};
 }
 
