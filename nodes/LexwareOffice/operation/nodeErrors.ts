@@ -3,7 +3,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AccountError } from '../transport/account';
-import { ApiError, complaintLines } from '../transport/errors';
+import { ApiError, complaintLines, isStaleVersion } from '../transport/errors';
 import { PathError } from './path';
 import { InputError } from './values';
 
@@ -94,6 +94,7 @@ function describeFailure(error: ApiError): Sentence {
 }
 
 function describeRefusal(error: ApiError, { resource }: Place): Sentence {
+	if (isStaleVersion(error)) return staleVersion;
 	switch (error.status) {
 		case 401:
 			return {
@@ -136,15 +137,13 @@ function describeConflict(error: ApiError): Sentence {
 			message: 'A draft has no document yet',
 			description: 'Finalize it in Lexware Office, or create it with Finalize switched on.',
 		};
-	const isUpdate = error.request.method === 'PUT';
-	return isUpdate
-		? {
-				message: 'The record was changed by somebody else in the meantime',
-				description:
-					'Nothing was written. Run the item again to lay the changes over the present state.',
-			}
-		: describeComplaint(error);
+	return describeComplaint(error);
 }
+
+const staleVersion: Sentence = {
+	message: 'The record was changed by somebody else in the meantime',
+	description: 'Nothing was written. Run the item again to lay the changes over the present state.',
+};
 
 function describeComplaint(error: ApiError): Sentence {
 	const [first, ...others] = complaintLines(error.complaint);

@@ -12,16 +12,16 @@ export interface Noun {
 	many: string;
 }
 
-type Simplify = (record: JsonObject) => JsonObject;
+export type Simplify = (record: JsonObject) => JsonObject;
 
-const simplify = {
+export const simplify = {
 	type: 'boolean',
 	displayName: 'Simplify',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 } as const;
 
-const paging = {
+export const paging = {
 	returnAll: {
 		type: 'boolean',
 		displayName: 'Return All',

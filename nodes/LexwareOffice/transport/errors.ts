@@ -72,6 +72,18 @@ export class ApiError extends Error {
 
 const maxMessageLength = 500;
 
+/** Keys with which the API says that a version is missing, rather than stale. */
+const missingKeys = new Set(['missing_entity', 'NOTNULL', 'NOTEMPTY', 'NOTBLANK']);
+
+/** Whether a PUT met a record that had been changed since it was read: 409, on contacts 406 (fact sheet 5.3). */
+export function isStaleVersion({ request, status, complaint }: ApiError): boolean {
+	if (request.method !== 'PUT') return false;
+	const namesVersion = complaint.issues.some(
+		({ field, key }) => field === 'version' && !missingKeys.has(key),
+	);
+	return status === 409 || (status === 406 && namesVersion);
+}
+
 /** Lexware's 403 text echoes the Authorization header, that is, the key. */
 export function redact(text: string): string {
 	return text

@@ -1,0 +1,91 @@
+// Update and upsert of records that carry a version: PUT replaces the whole record, so changes are laid over what is
+// there. Used by resources in their `execute`.
+import { ApiError, isStaleVersion } from '../transport/errors';
+import type { Answer, JsonObject } from '../transport/request';
+import { isJsonObject, readJson, type Output, type SendRequest } from './define';
+import { mergeRecord } from './record';
+import { InputError } from './values';
+
+/** Makes a merged record fit for PUT. @throws InputError when the API could not take it */
+export type Shape = (merged: JsonObject, current: JsonObject) => JsonObject;
+
+export interface Update {
+	/** Of the record, such as `/v1/contacts/{id}`. */
+	route: string;
+	changes: JsonObject;
+	shape?: Shape;
+	send: SendRequest;
+}
+
+/** Somebody who edits the same record all the time would otherwise keep this going for ever. */
+const mostRounds = 3;
+
+/**
+ * Read, merge, write; once more on what is there by then when somebody else was faster.
+ * @returns the action result: id, version, dates
+ * @throws ApiError of the last conflict when every round met one
+ */
+export async function updateRecord({ route, changes, shape, send }: Update): Promise<JsonObject> {
+	for (let round = 1; ; round++) {
+		const current = readRecord(await send({ method: 'GET', path: route }));
+		// The version is the one just read, even if the changes are a whole record with an older one.
+		const merged = mergeRecord(current, { ...changes, version: undefined });
+		const body = shape ? shape(merged, current) : merged;
+		const { answer, error } = await attempt(
+			async () => await send({ method: 'PUT', path: route, body }),
+		);
+		if (answer) return readRecord(answer);
+		if (!(error instanceof ApiError) || !isStaleVersion(error) || round === mostRounds) throw error;
+	}
+}
+
+export interface Upsert {
+	/** Of the list that new records are added to, such as `/v1/contacts`. */
+	path: string;
+	/** The records found; more than one is a question for the user. */
+	matches: JsonObject[];
+	/** What a record is called, for naming several. */
+	nameOf: (record: JsonObject) => string;
+	body: JsonObject;
+	shape?: Shape;
+	send: SendRequest;
+}
+
+/**
+ * Adds the record, or lays it over the one that was found.
+ * @returns the action result and `isNew`
+ * @throws InputError naming the records when several were found
+ */
+export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
+	const { path, matches, nameOf, body, shape, send } = upsert;
+	const [match, another] = matches;
+	if (another) throw severalMatches(matches, nameOf);
+	if (!match) {
+		const result = readRecord(await send({ method: 'POST', path, body }));
+		return [{ json: { ...result, isNew: true } }];
+	}
+	const route = `${path}/${encodeURIComponent(String(match.id))}`;
+	const result = await updateRecord({ route, changes: body, shape, send });
+	return [{ json: { ...result, isNew: false } }];
+}
+
+function severalMatches(matches: JsonObject[], nameOf: Upsert['nameOf']): InputError {
+	const named = matches.map((record) => `${nameOf(record)} (${String(record.id)})`);
+	return new InputError([
+		`${matches.length} records match, and only one can be updated: ${named.join(', ')}`,
+	]);
+}
+
+/** The one record of an answer. */
+export function readRecord(answer: Answer): JsonObject {
+	const json = readJson(answer);
+	return isJsonObject(json) ? json : {};
+}
+
+async function attempt(send: () => Promise<Answer>): Promise<{ answer?: Answer; error?: unknown }> {
+	try {
+		return { answer: await send() };
+	} catch (error) {
+		return { error };
+	}
+}
