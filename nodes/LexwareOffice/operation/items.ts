@@ -1,6 +1,6 @@
 // Outputs of the table → n8n items: paired with their input item, files as binary data.
 // Called by run.ts.
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Output } from './define';
 import type { NodeError } from './nodeErrors';
@@ -12,7 +12,7 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	return await Promise.all(
 		outputs.map(async ({ json, file }) => ({
-			json: json as IDataObject,
+			json,
 			pairedItem: { item: itemIndex },
 			...(file && {
 				binary: {

@@ -1,0 +1,68 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { triggerHints, triggerProperties } from './trigger/description';
+import { areSubscribed, subscribeAll, unsubscribeAll } from './trigger/lifecycle';
+import { receive } from './trigger/receive';
+
+export class LexwareOfficeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Lexware Office Trigger',
+		name: 'lexwareOfficeTrigger',
+		icon: {
+			light: 'file:../../icons/lexwareOffice.svg',
+			dark: 'file:../../icons/lexwareOffice.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when something happens in Lexware Office (formerly lexoffice)',
+		defaults: { name: 'Lexware Office Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'lexwareOfficePublicApi', required: true }],
+		webhooks: [
+			// Lexware checks the address with a HEAD request while the subscription is made.
+			{ name: 'setup', httpMethod: 'HEAD', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
+		],
+		hints: triggerHints,
+		properties: triggerProperties,
+	};
+
+	webhookMethods = {
+		setup: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await areSubscribed(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribeAll(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribeAll(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}
