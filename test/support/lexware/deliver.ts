@@ -1,8 +1,8 @@
 // Sends what a request came to: spoils it when a fault is scripted, lets the way back take its time.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer';
-import { spoil, type Delivery } from './faults';
 import type { Visit } from './lifecycle';
+import { spoil, type Delivery } from './spoil';
 
 /** `genuine` is what the API would answer; without it a scripted fault decides alone. */
 export async function deliver(

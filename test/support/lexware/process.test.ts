@@ -18,14 +18,19 @@ describe('the loopback API as a process of its own', () => {
 			{ stdio: ['ignore', 'pipe', 'inherit'] },
 		);
 		if (!server.stdout) throw new Error('no output');
-		const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+		const ended = once(server, 'exit').then(() => ['']);
+		const [line] = (await Promise.race([once(createInterface(server.stdout), 'line'), ended])) as [
+			string,
+		];
 		url = (JSON.parse(line) as { url: string }).url;
 	});
 
 	afterAll(async () => {
-		server.kill('SIGTERM');
-		const [code] = (await once(server, 'exit')) as [number | null];
-		expect(code).toBe(0);
+		if (server.exitCode === null) {
+			server.kill('SIGTERM');
+			await once(server, 'exit');
+		}
+		expect(server.exitCode).toBe(0);
 	});
 
 	const control = axios.create({ validateStatus: () => true });

@@ -1,48 +1,16 @@
 // https://developers.lexware.io/docs/#articles-endpoint
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Account } from '../account';
 import { actionResult } from '../actionResult';
 import { json, noContent, Refusal, type Answer, type Call, type Resource } from '../answer';
 import { cents } from '../money';
 import { pageOf, readPage, readWholeNumber } from '../paging';
 import { berlinTimestamp } from '../time';
-import { complain, isObject, optionalText, readBody, requiredText } from '../validate';
-import { isGtin } from './gtin';
+import { isObject, readBody } from '../validate';
+import { articleSchema, articleTypes, type ArticleBody } from './articleSchema';
 
-const types = ['PRODUCT', 'SERVICE'] as const;
 const minSize = 25;
 const maxSize = 250;
-
-const priceSchema = z
-	.object({
-		leadingPrice: z.enum(['NET', 'GROSS']),
-		netPrice: z.number().optional(),
-		grossPrice: z.number().optional(),
-		taxRate: z.union([z.literal(0), z.literal(7), z.literal(19)]),
-	})
-	.superRefine(({ leadingPrice, netPrice, grossPrice }, context) => {
-		const [name, price] =
-			leadingPrice === 'NET' ? ['netPrice', netPrice] : ['grossPrice', grossPrice];
-		if (price === undefined) complain(context, [String(name)], 'NOTNULL');
-	});
-
-const articleSchema = z.object({
-	title: requiredText,
-	type: z.enum(types),
-	unitName: requiredText,
-	price: priceSchema,
-	articleNumber: optionalText(),
-	gtin: z
-		.string()
-		.refine(isGtin, { params: { key: 'VALIDGTIN' } })
-		.optional(),
-	description: optionalText(),
-	note: optionalText(),
-	version: z.number().int().optional(),
-});
-
-type ArticleBody = z.output<typeof articleSchema>;
 
 export interface Article extends Required<Pick<ArticleBody, 'title' | 'type' | 'unitName'>> {
 	id: string;
@@ -138,7 +106,7 @@ function read(call: Call): ArticleBody {
 
 /** Measured: a wrong type is a 400, while other wrong values are 406. */
 function refuseUnknownType(type: unknown): void {
-	if (type === undefined || types.some((known) => known === type)) return;
+	if (type === undefined || articleTypes.some((known) => known === type)) return;
 	throw new Refusal(400, [], 'Value must be one of: [PRODUCT, SERVICE]');
 }
 

@@ -45,7 +45,7 @@ export function voucherSchema(mayBeIncomplete: boolean) {
 		if (!mayBeIncomplete) checkComplete(voucher, context);
 		checkContact(voucher, context);
 		voucher.voucherItems.forEach((item, at) => checkItem(voucher, item, at, context));
-		if (!mayBeIncomplete || voucher.voucherItems.length > 0) checkTotals(voucher, context);
+		if (voucher.voucherItems.length > 0) checkTotals(voucher, context);
 	});
 }
 

@@ -1,28 +1,15 @@
 // Turns a checked body into the document the API gives back, with everything the server makes itself.
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../account';
-import { Refusal } from '../answer';
-import { displayName } from '../resources/contactSearch';
-import type { Contact } from '../resources/contacts';
 import type { PaymentItem } from '../resources/payments';
 import { addDays, berlinTimestamp } from '../time';
+import { buyerReference, checkXRechnung, toAddress, type SalesAddress } from './recipient';
 import { findContact } from './rules';
 import type { SalesBody } from './schema';
 import { addUp, priceItem, type LineItem, type TaxAmount, type TotalPrice } from './totals';
 import type { SalesType, VoucherType } from './type';
 
 export type DocumentProfile = 'NONE' | 'EN16931' | 'XRechnung';
-
-export interface SalesAddress {
-	contactId?: string;
-	name: string;
-	supplement?: string;
-	street?: string;
-	city?: string;
-	zip?: string;
-	countryCode: string;
-	contactPerson?: string;
-}
 
 export interface SalesRecord extends Omit<
 	SalesBody,
@@ -143,35 +130,6 @@ function berlinOf(timestamp: string): string {
 	return berlinTimestamp(new Date(timestamp));
 }
 
-/** An address in the body is a one-off deviation from the contact's. */
-function toAddress(
-	{ address }: SalesBody,
-	contact: Contact | undefined,
-	prefersShipping: boolean,
-): SalesAddress {
-	const { billing = [], shipping = [] } = contact?.addresses ?? {};
-	const known = (prefersShipping ? shipping[0] : undefined) ?? billing[0];
-	const person = contact?.company?.contactPersons?.find(({ primary }) => primary);
-	const isOneOff = address.name !== undefined && address.countryCode !== undefined;
-	return {
-		...(isOneOff ? {} : known),
-		...address,
-		name: address.name ?? (contact ? displayName(contact) : ''),
-		countryCode: address.countryCode ?? known?.countryCode ?? 'DE',
-		contactPerson: person && [person.firstName, person.lastName].filter(Boolean).join(' '),
-	};
-}
-
-function buyerReference(type: SalesType, body: SalesBody, contact?: Contact) {
-	if (!type.has.has('xRechnung')) return undefined;
-	const given = body.xRechnung?.buyerReference;
-	if (given && !contact?.xRechnung) {
-		throw new Refusal(406, [], 'Referenced contact is not enabled for XRechnung');
-	}
-	const reference = given ?? contact?.xRechnung?.buyerReference;
-	return reference ? { buyerReference: reference } : undefined;
-}
-
 function documentProfile(
 	account: Account,
 	type: SalesType,
@@ -181,14 +139,4 @@ function documentProfile(
 	if (!isFinal || type.voucherType !== 'invoice') return 'NONE';
 	if (isXRechnung) return 'XRechnung';
 	return account.electronicInvoices ? 'EN16931' : 'NONE';
-}
-
-function checkXRechnung({ taxConditions }: SalesBody, contact?: Contact): void {
-	const billing = contact?.addresses?.billing?.[0];
-	if (taxConditions.taxType !== 'net') {
-		throw new Refusal(406, [{ field: 'taxConditions.taxType', key: 'INVALID' }]);
-	}
-	if (!billing?.zip || !billing.city) {
-		throw new Refusal(406, [], 'XRechnung needs zip and city of the billing address');
-	}
 }

@@ -23,7 +23,7 @@ export function salesResource(type: SalesType): Resource {
 				method: 'POST',
 				path: `/${path}`,
 				body: 'json',
-				query: ['finalize', 'precedingSalesVoucherId'],
+				query: ['finalize', ...(type.predecessors.length > 0 ? ['precedingSalesVoucherId'] : [])],
 				handle: (call) => create(type, call),
 			},
 			fileRoute(type),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Refusal, type Call } from '../answer';
 import { isTimestamp } from '../time';
-import { complain, isObject, optionalText, readBody, requiredText } from '../validate';
+import { formatPath, isObject, optionalText, readBody, requiredText } from '../validate';
+import { checkMembers } from './checks';
 import type { SalesType } from './type';
 
 export const vatFreeTaxTypes = [
@@ -124,68 +125,19 @@ function refuseUnreadableDates(body: unknown): void {
 	}
 }
 
-function checkMembers(type: SalesType, body: SalesBody, context: z.RefinementCtx): void {
-	if (type.has.has('totalPrice') && !body.totalPrice) complain(context, ['totalPrice'], 'NOTNULL');
-	if (type.has.has('expirationDate') && !body.expirationDate) {
-		complain(context, ['expirationDate'], 'NOTNULL');
-	}
-	const { totalDiscountAbsolute, totalDiscountPercentage } = body.totalPrice ?? {};
-	if (totalDiscountAbsolute !== undefined && totalDiscountPercentage !== undefined) {
-		complain(context, ['totalPrice'], 'INVALID', 'only one kind of total discount is allowed');
-	}
-	const { contactId, name, countryCode } = body.address;
-	if (!contactId && !name) complain(context, ['address', 'name'], 'NOTBLANK');
-	if (!contactId && !countryCode) complain(context, ['address', 'countryCode'], 'NOTBLANK');
-	body.lineItems.forEach((item, at) => {
-		checkItem(type, body, item, ['lineItems', at], context);
-		item.subItems?.forEach((sub, subAt) => {
-			checkItem(type, body, sub, ['lineItems', at, 'subItems', subAt], context);
-		});
-	});
-	checkShipping(body, context);
-}
-
-function checkItem(
-	type: SalesType,
-	{ taxConditions }: SalesBody,
-	item: ItemBody,
-	path: Array<string | number>,
-	context: z.RefinementCtx,
-): void {
-	const missing = (...names: string[]) => complain(context, [...path, ...names], 'NOTNULL');
-	if (item.type === 'text') {
-		if (!item.name && !item.description) missing('name');
-		return;
-	}
-	if (!item.name) missing('name');
-	if (item.quantity === undefined) missing('quantity');
-	if (!item.unitName) missing('unitName');
-	if (!item.id && item.type !== 'custom') missing('id');
-	const { unitPrice } = item;
-	if (!unitPrice && type.unitPrice === 'required') missing('unitPrice');
-	const amount = taxConditions.taxType === 'gross' ? 'grossAmount' : 'netAmount';
-	if (unitPrice && unitPrice[amount] === undefined) missing('unitPrice', amount);
-}
-
-function checkShipping({ shippingConditions }: SalesBody, context: z.RefinementCtx): void {
-	if (!shippingConditions) return;
-	const { shippingType, shippingDate, shippingEndDate } = shippingConditions;
-	if (shippingType === 'none') return;
-	const missing = (name: string) => complain(context, ['shippingConditions', name], 'NOTNULL');
-	if (!shippingDate) missing('shippingDate');
-	if (!shippingType.endsWith('period')) return;
-	if (!shippingEndDate) missing('shippingEndDate');
-	if (shippingDate && shippingEndDate && Date.parse(shippingEndDate) < Date.parse(shippingDate)) {
-		complain(
-			context,
-			['shippingConditions', 'shippingEndDate'],
-			'INVALID',
-			'must not be before shippingDate',
-		);
-	}
-}
-
 function dropForeignMembers(type: SalesType, body: SalesBody, call: Call): SalesBody {
+	const kept = {
+		...body,
+		lineItems: body.lineItems.map((item, at) => {
+			const foreign = [
+				...(type.has.has('discountPercentage') ? [] : (['discountPercentage'] as const)),
+				...(type.has.has('optionalItems')
+					? []
+					: (['optional', 'alternative', 'subItems'] as const)),
+			];
+			return drop(item, foreign, ['lineItems', at], call);
+		}),
+	};
 	const partial = [
 		'totalPrice',
 		'shippingConditions',
@@ -194,11 +146,25 @@ function dropForeignMembers(type: SalesType, body: SalesBody, call: Call): Sales
 		'deliveryTerms',
 		'xRechnung',
 	] as const;
-	const kept = { ...body };
-	for (const name of partial) {
-		if (type.has.has(name) || kept[name] === undefined) continue;
+	return drop(
+		kept,
+		partial.filter((name) => !type.has.has(name)),
+		[],
+		call,
+	);
+}
+
+function drop<Holder extends object>(
+	holder: Holder,
+	names: ReadonlyArray<keyof Holder & string>,
+	path: Array<string | number>,
+	call: Call,
+): Holder {
+	const kept = { ...holder };
+	for (const name of names) {
+		if (kept[name] === undefined) continue;
 		delete kept[name];
-		call.noteIgnored([name]);
+		call.noteIgnored([formatPath([...path, name])]);
 	}
 	return kept;
 }
