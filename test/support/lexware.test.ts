@@ -36,6 +36,15 @@ describe('the loopback API', () => {
 		}
 	});
 
+	it('shows the state of the quota in headers where the quota says so', async () => {
+		lexware.setQuota(
+			{ policy: 'sliding', requests: 2, windowMs: 5000, rateLimitHeaders: true },
+			'a',
+		);
+		const { headers } = await profileOf(lexware.url, 'a');
+		expect(headers).toMatchObject({ 'x-ratelimit-limit': '2', 'x-ratelimit-remaining': '1' });
+	});
+
 	it('answers a rejected key like the gateway', async () => {
 		const { status, data } = await profileOf(lexware.url, 'revoked');
 		expect(status).toBe(401);

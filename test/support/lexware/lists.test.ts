@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { createVerify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { seedVoucherRows } from './seed';
@@ -188,6 +189,15 @@ describe('articles', () => {
 		expect((await client.remove(`/articles/${id}`)).status).toBe(404);
 	});
 
+	it('are deleted even when an empty body claims to be JSON', async () => {
+		const { id } = await create();
+		const answer = await fetch(`${lexware.url}/v1/articles/${id}`, {
+			method: 'DELETE',
+			headers: { authorization: 'Bearer a', 'content-type': 'application/json' },
+		});
+		expect(answer.status).toBe(204);
+	});
+
 	it('refuse pages below 25', async () => {
 		expect((await client.get('/articles?size=24')).status).toBe(406);
 		expect((await client.get('/articles?size=25')).status).toBe(200);
@@ -265,13 +275,22 @@ describe('event subscriptions', () => {
 	let callbackUrl: string;
 	let status: number;
 	const methods: string[] = [];
+	let received: { body: string; signature: string };
 
 	beforeEach(async () => {
 		status = 200;
 		methods.length = 0;
 		receiver = createServer((request, response) => {
 			methods.push(request.method ?? '');
-			response.writeHead(status).end();
+			const chunks: Buffer[] = [];
+			request.on('data', (chunk: Buffer) => chunks.push(chunk));
+			request.on('end', () => {
+				received = {
+					body: Buffer.concat(chunks).toString(),
+					signature: String(request.headers['x-lxo-signature']),
+				};
+				response.writeHead(status).end();
+			});
 		});
 		await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
 		callbackUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
@@ -302,6 +321,24 @@ describe('event subscriptions', () => {
 		const subscription = { eventType: 'contact.created', callbackUrl };
 		expect((await client.post('/event-subscriptions', subscription)).status).toBe(201);
 		expect((await client.post('/event-subscriptions', subscription)).status).toBe(409);
+	});
+
+	it('bring signed events, until the receiver says it is gone', async () => {
+		const body = { eventType: 'contact.changed', callbackUrl };
+		expect((await client.post('/event-subscriptions', body)).status).toBe(201);
+		expect(await lexware.sendEvent('a', 'contact.created', 'c')).toEqual([]);
+		expect(await lexware.sendEvent('a', 'contact.changed', 'c')).toEqual([
+			{ callbackUrl, status: 200 },
+		]);
+		expect(JSON.parse(received.body)).toMatchObject({
+			eventType: 'contact.changed',
+			resourceId: 'c',
+		});
+		const verifier = createVerify('sha512').update(received.body);
+		expect(verifier.verify(lexware.publicKey, received.signature, 'base64')).toBe(true);
+		status = 410;
+		await lexware.sendEvent('a', 'contact.changed', 'c');
+		expect(lexware.account('a').eventSubscriptions.size).toBe(0);
 	});
 
 	it.each<[string, object, number]>([

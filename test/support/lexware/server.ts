@@ -12,12 +12,16 @@
 // Order per request: latency there → key → arrival log → quota (429: nothing happens) → scripted faults → processing
 // time → handler → latency back. `main.ts` runs the same server as a process of its own.
 //
-// quota.ts and throttle.ts: who may pass. latency.ts: delays. faults.ts: scripted faults. log.ts: what arrived.
-// books.ts, account.ts: state per key. resources/: one file per API resource. lifecycle.ts: joins them per request.
+// quota.ts and throttle.ts: who may pass. latency.ts: delays. faults.ts and spoil.ts: scripted faults. log.ts: what
+// arrived. books.ts and account.ts: state per key. lifecycle.ts, routing.ts and deliver.ts: one request's way through.
+// resources/: one file per API resource. sales/: what sales documents share. seed.ts: many rows at once. Records that
+// only the web app can make are seeded by functions beside their resource: seedContact, seedDownPaymentInvoice, settle.
+// control.ts: the same from outside the process. events.ts: signed webhook deliveries.
 import fastify from 'fastify';
 import type { Account, AccountOptions } from './account';
 import { Books } from './books';
 import { registerControl } from './control';
+import { EventSender, type Delivered } from './events';
 import { FaultScript, type FaultRule } from './faults';
 import type { LatencySpec } from './latency';
 import { registerLifecycle } from './lifecycle';
@@ -61,6 +65,10 @@ export interface LexwareServer {
 	/** Refuses everything from the key for that long. */
 	block(key: string, durationMs: number): void;
 	setLatency(latency: LatencySpec, key?: string): void;
+	/** Delivers an event to the key's subscriptions, signed. */
+	sendEvent(key: string, eventType: string, resourceId: string): Promise<Delivered[]>;
+	/** PEM, for checking the signatures of this server's events. */
+	readonly publicKey: string;
 	/** Ends at once, hanging requests included. */
 	close(): Promise<void>;
 }
@@ -79,6 +87,8 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 	for (const [key, quota] of Object.entries(options.quotaByKey ?? {})) {
 		world.throttle.configure(quota, key);
 	}
+	let sender: EventSender | undefined;
+	const events = () => (sender ??= new EventSender());
 	const app = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	registerLifecycle(app, world);
 	registerResources(app, resources);
@@ -94,6 +104,11 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 		setQuota: (quota, key) => world.throttle.configure(quota, key),
 		block: (key, durationMs) => world.throttle.block(key, world.now() + durationMs),
 		setLatency: (latency, key) => world.setLatency(latency, key),
+		sendEvent: async (key, eventType, resourceId) =>
+			await events().send(world.books.account(key), eventType, resourceId),
+		get publicKey() {
+			return events().publicKey;
+		},
 		close: async () => {
 			world.end();
 			await app.close();
