@@ -1,5 +1,6 @@
 // The record of a contact: its fields, and the body they make.
 import { addressFields, shapeAddress } from './address';
+import { emailKinds, phoneKinds } from './contactRules';
 import type { Fields, ValuesOf } from '../operation/field';
 import type { Json, JsonObject } from '../transport/request';
 
@@ -15,9 +16,6 @@ export const roles = {
 } as const;
 
 /** E-mail and phone lists of the API hold one entry each on write; each becomes a field of its own. */
-const emailKinds = ['business', 'office', 'private', 'other'] as const;
-const phoneKinds = ['business', 'office', 'mobile', 'private', 'fax', 'other'] as const;
-
 export const contactDetails = {
 	allowTaxFreeInvoices: {
 		type: 'boolean',

@@ -154,12 +154,9 @@ class Run {
 
 	private addHints(): void {
 		if (this.irreversible === 0 || this.context.getMode() !== 'manual') return;
-		const subject =
-			this.irreversible === 1
-				? '1 document was issued'
-				: `${this.irreversible} documents were issued`;
+		const { one, many } = this.choice.operation.deed;
 		this.context.addExecutionHints?.({
-			message: `${subject} and cannot be undone`,
+			message: `${this.irreversible} ${this.irreversible === 1 ? one : many} and cannot be undone`,
 			type: 'warning',
 			location: 'outputPane',
 		});

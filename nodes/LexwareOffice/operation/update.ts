@@ -2,6 +2,7 @@
 // there. Used by resources in their `execute`.
 import { ApiError, isStaleVersion } from '../transport/errors';
 import type { Answer, JsonObject } from '../transport/request';
+import { attempt } from './attempt';
 import { isJsonObject, readJson, type Output, type SendRequest } from './define';
 import { mergeRecord } from './record';
 import { InputError } from './values';
@@ -31,10 +32,9 @@ export async function updateRecord({ route, changes, shape, send }: Update): Pro
 		// The version is the one just read, even if the changes are a whole record with an older one.
 		const merged = mergeRecord(current, { ...changes, version: undefined });
 		const body = shape ? shape(merged, current) : merged;
-		const { answer, error } = await attempt(
-			async () => await send({ method: 'PUT', path: route, body }),
-		);
-		if (answer) return readRecord(answer);
+		const sent = await attempt(async () => await send({ method: 'PUT', path: route, body }));
+		if ('result' in sent) return readRecord(sent.result);
+		const { error } = sent;
 		if (!(error instanceof ApiError) || !isStaleVersion(error) || round === mostRounds) throw error;
 	}
 }
@@ -46,7 +46,10 @@ export interface Upsert {
 	matches: JsonObject[];
 	/** What a record is called, for naming several. */
 	nameOf: (record: JsonObject) => string;
+	/** The record to add, when there is none. */
 	body: JsonObject;
+	/** What is laid over the one that is there. */
+	changes: JsonObject;
 	shape?: Shape;
 	send: SendRequest;
 }
@@ -57,7 +60,7 @@ export interface Upsert {
  * @throws InputError naming the records when several were found
  */
 export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
-	const { path, matches, nameOf, body, shape, send } = upsert;
+	const { path, matches, nameOf, body, changes, shape, send } = upsert;
 	const [match, another] = matches;
 	if (another) throw severalMatches(matches, nameOf);
 	if (!match) {
@@ -65,7 +68,7 @@ export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
 		return [{ json: { ...result, isNew: true } }];
 	}
 	const route = `${path}/${encodeURIComponent(String(match.id))}`;
-	const result = await updateRecord({ route, changes: body, shape, send });
+	const result = await updateRecord({ route, changes, shape, send });
 	return [{ json: { ...result, isNew: false } }];
 }
 
@@ -80,12 +83,4 @@ function severalMatches(matches: JsonObject[], nameOf: Upsert['nameOf']): InputE
 export function readRecord(answer: Answer): JsonObject {
 	const json = readJson(answer);
 	return isJsonObject(json) ? json : {};
-}
-
-async function attempt(send: () => Promise<Answer>): Promise<{ answer?: Answer; error?: unknown }> {
-	try {
-		return { answer: await send() };
-	} catch (error) {
-		return { error };
-	}
 }

@@ -1,22 +1,17 @@
 // https://developers.lexware.io/docs/#contacts-endpoint
-import { contactDetails, contactName, roles, shapeContact } from '../fields/contact';
-import {
-	defineBody,
-	defineOperation,
-	defineResource,
-	readJson,
-	jsonOutputs,
-	isJsonObject,
-} from '../operation/define';
+import { contactChanges, newContact } from '../fields/contactBody';
+import { isMatch, matchFields, matchQuery, withEmail } from '../fields/contactMatch';
+import { shapeContactUpdate } from '../fields/contactRules';
+import { nameOf, simplifyContact } from '../fields/contactSummary';
+import { defineOperation, defineResource } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
-import { memberAt, mergeRecord, omitEmpty, pickMembers } from '../operation/record';
 import { encodeSearchText } from '../operation/searchText';
 import { getById, getMany } from '../operation/standard';
-import { InputError } from '../operation/values';
-import type { JsonObject } from '../transport/request';
+import { updateRecord, upsertRecord } from '../operation/update';
 
 const noun = { one: 'contact', many: 'contacts' };
+const list = '/v1/contacts';
 
 const locator = {
 	contactId: {
@@ -27,47 +22,6 @@ const locator = {
 		permalink: 'contacts',
 	},
 } as const satisfies Fields;
-
-const company = { contactType: ['company'] };
-const person = { contactType: ['person'] };
-
-const newContact = defineBody({
-	fields: {
-		contactType: {
-			type: 'options',
-			displayName: 'Contact Type',
-			default: 'company',
-			options: [
-				{ name: 'Company', value: 'company' },
-				{ name: 'Person', value: 'person' },
-			],
-		},
-		companyName: { ...contactName.companyName, required: true, showFor: company },
-		salutation: { ...contactName.salutation, showFor: person },
-		firstName: { ...contactName.firstName, showFor: person },
-		lastName: { ...contactName.lastName, required: true, showFor: person },
-		roles: { ...roles, default: ['customer'], required: true },
-		additionalFields: {
-			type: 'collection',
-			displayName: 'Additional Fields',
-			fields: contactDetails,
-		},
-	},
-	build: ({ additionalFields, roles: chosen, ...name }) =>
-		// The API wants version 0 on a new contact.
-		({ version: 0, ...omitEmpty(shapeContact(name, additionalFields, chosen)) }),
-});
-
-const changes = defineBody({
-	fields: {
-		updateFields: {
-			type: 'collection',
-			displayName: 'Update Fields',
-			fields: { ...contactName, ...contactDetails, roles },
-		},
-	},
-	build: ({ updateFields: { roles: added, ...given } }) => shapeContact(given, given, added),
-});
 
 const filters = {
 	customer: {
@@ -103,13 +57,6 @@ const filters = {
 	},
 } as const satisfies Fields;
 
-const emailPaths = ['business', 'office', 'private', 'other'].map(
-	(kind) => `emailAddresses.${kind}.0`,
-);
-const phonePaths = ['business', 'office', 'mobile', 'private', 'other'].map(
-	(kind) => `phoneNumbers.${kind}.0`,
-);
-
 export const contact = defineResource({
 	value: 'contact',
 	name: 'Contact',
@@ -122,7 +69,30 @@ export const contact = defineResource({
 			writes: true,
 			fields: {},
 			body: newContact,
-			request: (_, body) => ({ method: 'POST', path: '/v1/contacts', body }),
+			// The API wants version 0 on a new contact.
+			request: (_, body) => ({ method: 'POST', path: list, body: { ...body, version: 0 } }),
+		}),
+		defineOperation({
+			value: 'upsert',
+			name: 'Create or Update',
+			action: 'Create or update contact',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			writes: true,
+			fields: matchFields,
+			body: newContact,
+			execute: async ({ values, body, send, sendAllPages }) => {
+				const found = { method: 'GET', path: list, query: matchQuery(values) } as const;
+				const candidates = await sendAllPages(found, { pageSize: 250 });
+				return await upsertRecord({
+					path: list,
+					matches: candidates.filter((record) => isMatch(record, values)),
+					nameOf,
+					body: { ...withEmail(body, values), version: 0 },
+					changes: body,
+					shape: shapeContactUpdate,
+					send,
+				});
+			},
 		}),
 		getById({
 			noun,
@@ -132,7 +102,7 @@ export const contact = defineResource({
 		}),
 		getMany({
 			noun,
-			path: '/v1/contacts',
+			path: list,
 			pageSize: 250,
 			filters,
 			query: ({ email, name, number, customer, vendor }) => ({
@@ -151,62 +121,12 @@ export const contact = defineResource({
 			description: 'Change a contact and keep what is not mentioned',
 			writes: true,
 			fields: locator,
-			body: changes,
-			execute: async ({ values, body, send }) => {
+			body: contactChanges,
+			execute: async ({ values, body: changes, send }) => {
 				const route = path`/v1/contacts/${values.contactId}`;
-				const current = readJson(await send({ method: 'GET', path: route }));
-				const record = mergeRecord(isJsonObject(current) ? current : {}, body);
-				refuseLongLists(record);
-				const answer = await send({ method: 'PUT', path: route, body: record });
-				return jsonOutputs(readJson(answer));
+				const shape = shapeContactUpdate;
+				return [{ json: await updateRecord({ route, changes, shape, send }) }];
 			},
 		}),
 	],
 });
-
-/** The members that most workflows go on with. */
-export function simplifyContact(record: JsonObject): JsonObject {
-	return {
-		...pickMembers(record, { id: 'id', version: 'version' }),
-		name: nameOf(record),
-		...pickMembers(record, {
-			customerNumber: 'roles.customer.number',
-			vendorNumber: 'roles.vendor.number',
-			email: emailPaths,
-			phone: phonePaths,
-			city: 'addresses.billing.0.city',
-			archived: 'archived',
-		}),
-	};
-}
-
-/** A company's name, or a person's first and last name. */
-export function nameOf(record: JsonObject): string {
-	const person = [memberAt(record, 'person.firstName'), memberAt(record, 'person.lastName')];
-	return String(memberAt(record, 'company.name') ?? person.filter(Boolean).join(' '));
-}
-
-const singleLists = [
-	'addresses.billing',
-	'addresses.shipping',
-	'company.contactPersons',
-	...['business', 'office', 'private', 'other'].map((kind) => `emailAddresses.${kind}`),
-	...['business', 'office', 'mobile', 'private', 'fax', 'other'].map(
-		(kind) => `phoneNumbers.${kind}`,
-	),
-];
-
-/** The web app makes contacts that the API refuses to take back: better said before the write than after it. */
-function refuseLongLists(record: JsonObject): void {
-	const long = singleLists.filter((list) => {
-		const entries = memberAt(record, list);
-		return Array.isArray(entries) && entries.length > 1;
-	});
-	if (long.length > 0)
-		throw new InputError(
-			long.map(
-				(list) =>
-					`the contact has more than one entry in ${list}, and the API takes one; change it in Lexware Office`,
-			),
-		);
-}

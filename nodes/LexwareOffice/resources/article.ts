@@ -1,0 +1,125 @@
+// https://developers.lexware.io/docs/#articles-endpoint
+import { articleChanges, articleType, newArticle, numberedArticle } from '../fields/article';
+import { dropCalculatedPrice } from '../fields/articleRules';
+import { defineOperation, defineResource } from '../operation/define';
+import { deleteById } from '../operation/deleteById';
+import type { Fields } from '../operation/field';
+import { path } from '../operation/path';
+import { pickMembers } from '../operation/record';
+import { getById, getMany } from '../operation/standard';
+import { updateRecord, upsertRecord } from '../operation/update';
+import type { JsonObject } from '../transport/request';
+
+const noun = { one: 'article', many: 'articles' };
+const list = '/v1/articles';
+
+const locator = {
+	articleId: {
+		type: 'locator',
+		displayName: 'Article',
+		required: true,
+		search: 'searchArticles',
+	},
+} as const satisfies Fields;
+
+const filters = {
+	articleNumber: {
+		type: 'string',
+		displayName: 'Article Number',
+		description: 'The whole number',
+	},
+	gtin: { type: 'string', displayName: 'GTIN', description: 'The whole number' },
+	type: articleType,
+} as const satisfies Fields;
+
+export const article = defineResource({
+	value: 'article',
+	name: 'Article',
+	operations: [
+		defineOperation({
+			value: 'create',
+			name: 'Create',
+			action: 'Create article',
+			description: 'Add a product or a service',
+			writes: true,
+			fields: {},
+			body: newArticle,
+			request: (_, body) => ({ method: 'POST', path: list, body }),
+		}),
+		defineOperation({
+			value: 'upsert',
+			name: 'Create or Update',
+			action: 'Create or update article',
+			description: 'Create a new record, or update the current one if it already exists (upsert)',
+			writes: true,
+			fields: {},
+			body: numberedArticle,
+			execute: async ({ body, send, sendAllPages }) => {
+				const query = { articleNumber: String(body.articleNumber) };
+				const found = { method: 'GET', path: list, query } as const;
+				return await upsertRecord({
+					path: list,
+					matches: await sendAllPages(found, { pageSize: 25 }),
+					nameOf: ({ title }) => String(title),
+					body,
+					changes: body,
+					shape: dropCalculatedPrice,
+					send,
+				});
+			},
+		}),
+		deleteById({
+			noun,
+			locator,
+			request: (id) => ({ method: 'DELETE', path: path`/v1/articles/${id}` }),
+		}),
+		getById({
+			noun,
+			locator,
+			request: (id) => ({ method: 'GET', path: path`/v1/articles/${id}` }),
+			simplify,
+		}),
+		getMany({
+			noun,
+			path: list,
+			pageSize: 250,
+			filters,
+			query: ({ articleNumber, gtin, type }) => ({
+				// An empty text would be a filter of its own.
+				articleNumber: articleNumber || undefined,
+				gtin: gtin || undefined,
+				type,
+			}),
+			simplify,
+		}),
+		defineOperation({
+			value: 'update',
+			name: 'Update',
+			action: 'Update article',
+			description: 'Change an article and keep what is not mentioned',
+			writes: true,
+			fields: locator,
+			body: articleChanges,
+			execute: async ({ values, body: changes, send }) => {
+				const route = path`/v1/articles/${values.articleId}`;
+				const shape = dropCalculatedPrice;
+				return [{ json: await updateRecord({ route, changes, shape, send }) }];
+			},
+		}),
+	],
+});
+
+function simplify(record: JsonObject): JsonObject {
+	return pickMembers(record, {
+		id: 'id',
+		articleNumber: 'articleNumber',
+		title: 'title',
+		type: 'type',
+		unitName: 'unitName',
+		leadingPrice: 'price.leadingPrice',
+		netPrice: 'price.netPrice',
+		grossPrice: 'price.grossPrice',
+		taxRate: 'price.taxRate',
+		archived: 'archived',
+	});
+}
