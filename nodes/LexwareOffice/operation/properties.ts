@@ -5,6 +5,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import type { Operation, Resource } from './define';
 import type { Field, Fields } from './field';
 import { bodyInput, bodyShownFor } from './bodyInput';
+import { permalinkPattern, permalinkTo } from './permalink';
 import { runOptions } from './runOptions';
 
 const exampleId = '66196c43-bfee-baf3-4335-d64b8f6d0d8b';
@@ -70,6 +71,8 @@ function fieldProperties({ value: resource, operations }: Resource): INodeProper
 	const merged = new Map<string, { name: string; field: Field; operations: string[] }>();
 	for (const operation of operations) {
 		for (const [name, field] of Object.entries(fieldsOf(operation))) {
+			// A list without filters has nothing to add.
+			if (field.type === 'collection' && Object.keys(field.fields).length === 0) continue;
 			const key = JSON.stringify([name, field]);
 			const known = merged.get(key) ?? { name, field, operations: [] };
 			known.operations.push(operation.value);
@@ -153,7 +156,7 @@ function shapeOf(
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: sorted(toProperties(field.fields, {})),
+				options: sorted(toProperties(withoutRequired(field.fields), {})),
 			};
 		case 'group':
 			return { type: 'fixedCollection', default: {}, ...entriesOf(field) };
@@ -193,10 +196,10 @@ function listMode(searchListMethod: string): INodePropertyMode {
 /** Links of the web app, as people copy them: their id is what counts. */
 function urlMode(permalink: string): INodePropertyMode {
 	return mode('url', 'By URL', 'string', {
-		placeholder: `e.g. https://app.lexware.de/permalink/${permalink}/view/${exampleId}`,
+		placeholder: `e.g. ${permalinkTo(permalink, exampleId)}`,
 		extractValue: {
 			type: 'regex',
-			regex: `^https?://[^/]+/permalink/${permalink}/(?:view|edit)/([0-9a-fA-F-]{36})`,
+			regex: permalinkPattern(permalink),
 		},
 	});
 }
@@ -208,6 +211,13 @@ function mode(
 	rest: Partial<INodePropertyMode>,
 ): INodePropertyMode {
 	return { ...rest, displayName, name, type };
+}
+
+/** n8n looks for a required field of a collection outside the collection, and never finds it. */
+function withoutRequired(fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, { ...field, required: false }]),
+	);
 }
 
 function sorted(properties: INodeProperties[]): INodeProperties[] {
