@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 // The packed tarball as n8n installs it: unpacked outside the checkout, its dev, peer and optional dependencies
 // removed, and nothing but n8n-workflow within reach.
 import { execFileSync } from 'node:child_process';
@@ -43,9 +43,7 @@ export function tarballPath(): string {
 export function unpackPackage(): PackedPackage {
 	const home = mkdtempSync(path.join(tmpdir(), 'lexware-office-packed-'));
 	const folder = path.join(home, 'node_modules', 'n8n-nodes-lexware-office');
-	mkdirSync(folder, { recursive: true });
-	execFileSync('tar', ['xzf', tarballPath(), '-C', folder, '--strip-components=1']);
-	const manifest = stripDependencies(path.join(folder, 'package.json'));
+	const manifest = unpackPackageTo(folder);
 	symlinkSync(
 		path.join(checkout, 'node_modules', 'n8n-workflow'),
 		path.join(home, 'node_modules', 'n8n-workflow'),
@@ -56,6 +54,13 @@ export function unpackPackage(): PackedPackage {
 		load: () => loadPackage(folder, manifest),
 		remove: () => rmSync(home, { recursive: true }),
 	};
+}
+
+/** As n8n's own installer does; the package has no dependencies that it would have to install. */
+export function unpackPackageTo(folder: string): Manifest {
+	mkdirSync(folder, { recursive: true });
+	execFileSync('tar', ['xzf', tarballPath(), '-C', folder, '--strip-components=1']);
+	return stripDependencies(path.join(folder, 'package.json'));
 }
 
 function stripDependencies(file: string): Manifest {
