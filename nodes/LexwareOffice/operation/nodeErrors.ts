@@ -76,7 +76,13 @@ function describeFailure(error: ApiError): Sentence {
 					'Run it again later, or raise Max Wait in the options. Nothing was sent twice.',
 			};
 		case 'incomplete':
-			return { message: error.message };
+			return {
+				message: error.message,
+				description:
+					path === '/v1/voucherlist'
+						? "The Voucher List resource reads longer lists with 'Split by Date'."
+						: undefined,
+			};
 		case 'cancelled':
 			return { message: 'The execution was stopped' };
 		case 'notSent':

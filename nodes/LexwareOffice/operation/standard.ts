@@ -37,7 +37,7 @@ export const paging = {
 	},
 } as const satisfies Fields;
 
-const outputDataField = {
+export const outputDataField = {
 	type: 'string',
 	displayName: 'Output Data Field Name',
 	default: 'data',
@@ -135,7 +135,7 @@ function shapeRecords(outputs: Output[], shorten: Simplify | false | undefined):
 	return shorten ? outputs.map(({ json }) => ({ json: shorten(json) })) : outputs;
 }
 
-function fileOutput(answer: Answer, id: string, field: string): Output {
+export function fileOutput(answer: Answer, id: string, field: string): Output {
 	const mimeType =
 		headerText(answer, 'content-type').split(';')[0]?.trim() || 'application/octet-stream';
 	const extension = mimeType.split('/')[1] ?? 'bin';
