@@ -1,10 +1,9 @@
 // Carries out one operation with plain parameters, as n8n hands them over, against a sender that records what would
 // leave and gives canned answers in turn.
-import { readBody } from '../../nodes/LexwareOffice/operation/bodyInput';
 import type { Operation, Output, Resource } from '../../nodes/LexwareOffice/operation/define';
 import type { InputFile, Values } from '../../nodes/LexwareOffice/operation/field';
-import { fieldsOf } from '../../nodes/LexwareOffice/operation/properties';
-import { InputError, readValues } from '../../nodes/LexwareOffice/operation/values';
+import { readInput } from '../../nodes/LexwareOffice/operation/input';
+import { InputError } from '../../nodes/LexwareOffice/operation/values';
 import { ApiError, readComplaint } from '../../nodes/LexwareOffice/transport/errors';
 import { limiterFor } from '../../nodes/LexwareOffice/transport/limiter';
 import type {
@@ -108,7 +107,7 @@ function prepare(operation: Operation, parameters: Values, files: Record<string,
 	const withDefaults: Values = operation.body
 		? { inputMode: 'jsonBody' in parameters ? 'json' : 'fields', ...parameters }
 		: parameters;
-	const values: Values = readValues(fieldsOf(operation), {
+	return readInput(operation, {
 		readParameter: (name) => withDefaults[name],
 		readFile: (name) => {
 			const file = files[name];
@@ -116,10 +115,6 @@ function prepare(operation: Operation, parameters: Values, files: Record<string,
 			return file;
 		},
 	});
-	const body = readBody(operation.body, values);
-	const findings = [...operation.check(values), ...(operation.body?.check(body) ?? [])];
-	if (findings.length > 0) throw new InputError(findings);
-	return { values, body };
 }
 
 function toAnswer(given: Json | Answer): Answer {

@@ -50,7 +50,12 @@ const rules: Rule[] = [
 export function checkContactJson(record: JsonObject): string[] {
 	const { roles } = record;
 	const hasRole = isJsonObject(roles) && Boolean(roles.customer ?? roles.vendor);
-	return [...(hasRole ? [] : ["'Roles' is empty"]), ...checkRules(record, rules)];
+	const hasName = Boolean(record.company ?? record.person);
+	return [
+		...(hasRole ? [] : ["'Roles' is empty"]),
+		...(hasName ? [] : ["'company' and 'person' are both missing"]),
+		...checkRules(record, rules),
+	];
 }
 
 export function checkContactChanges(changes: JsonObject): string[] {
@@ -59,11 +64,11 @@ export function checkContactChanges(changes: JsonObject): string[] {
 
 /** A contact is one or the other. */
 export function checkIdentity({ company, person }: JsonObject): string[] {
-	if (company && person)
-		return [
-			'a contact is a company or a person; tax number, VAT ID, tax-free invoices and contact person belong to companies',
-		];
-	return company || person ? [] : ["'Company Name' and 'Last Name' are both empty"];
+	return company && person
+		? [
+				'a contact is a company or a person; tax number, VAT ID, tax-free invoices and contact person belong to companies',
+			]
+		: [];
 }
 
 /**
