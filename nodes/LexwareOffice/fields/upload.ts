@@ -34,7 +34,7 @@ export const reportDuplicate = {
 } as const;
 
 export function checkUpload({ fileName, bytes = 0 }: InputFile): string[] {
-	const isKnown = extensionOf(fileName) in mimeTypes;
+	const isKnown = Object.hasOwn(mimeTypes, extensionOf(fileName));
 	const finding = `'${fileName}' is not a PDF, JPG, PNG or XML file by the end of its name`;
 	return [...(isKnown ? [] : [finding]), ...checkSize(fileName, bytes)];
 }

@@ -28,6 +28,7 @@ export function checkAmounts(record: JsonObject): string[] {
 		const rate = `${String(item.taxRatePercent)} % of ${String(item.amount)} ${String(record.taxType)}`;
 		return [`'Voucher Items ${index + 1} → Tax Amount' is ${tax}, and ${rate} is ${expected}`];
 	});
+	if (itemsOf(record).length === 0) return findings;
 	const { gross, tax } = sumUp(record);
 	return [
 		...findings,
