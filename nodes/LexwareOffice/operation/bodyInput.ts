@@ -1,5 +1,5 @@
 // How a record is entered on create and update: field by field, or as a whole in JSON.
-// Drawn by properties.ts, turned into the record by run.ts.
+// Drawn by properties.ts, turned into the record by input.ts.
 import { isJsonObject, type Body } from './define';
 import type { Fields, Values } from './field';
 import type { JsonObject } from '../transport/request';
@@ -31,6 +31,13 @@ export const bodyShownFor = { inputMode: ['fields'] } as const;
 /** The record from whichever way it was entered. */
 export function readBody(body: Body | undefined, values: Values): JsonObject {
 	if (!body) return {};
-	if (values.inputMode === 'fields') return body.build(values);
-	return isJsonObject(values.jsonBody) ? values.jsonBody : {};
+	const given = isJsonObject(values.jsonBody) ? values.jsonBody : {};
+	return body.complete(values.inputMode === 'json' ? given : body.build(values));
+}
+
+/** What is wrong with the record. */
+export function checkBody(body: Body | undefined, values: Values, record: JsonObject): string[] {
+	if (!body) return [];
+	const own = values.inputMode === 'json' ? body.checkJson(record) : [];
+	return [...own, ...body.check(record)];
 }

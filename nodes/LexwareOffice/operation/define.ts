@@ -34,8 +34,12 @@ export interface Call<V> {
 export interface Body {
 	fields: Fields;
 	build: (values: Values) => JsonObject;
+	/** Brings a record into the form the API takes, however it was entered. */
+	complete: (record: JsonObject) => JsonObject;
 	/** Rules that hold for a record however it was entered; each sentence names field and rule. */
-	check: (body: JsonObject) => string[];
+	check: (record: JsonObject) => string[];
+	/** The fields' own rules, for a record given as JSON: it did not come through the fields. */
+	checkJson: (record: JsonObject) => string[];
 }
 
 export interface Operation {
@@ -56,6 +60,8 @@ export interface Operation {
 	execute: (call: Call<Values>) => Promise<Output[]>;
 	/** Whether this item does something that cannot be undone. */
 	isIrreversible: (values: Values) => boolean;
+	/** What such items have done, for the hint: `document was issued`, `documents were issued`. */
+	deed: { one: string; many: string };
 }
 
 export interface Resource {
@@ -73,7 +79,10 @@ interface Definition<F extends Fields> extends Pick<
 	fields: F;
 	check?: (values: ValuesOf<F>) => string[];
 	isIrreversible?: (values: ValuesOf<F>) => boolean;
+	deed?: Operation['deed'];
 }
+
+const issued = { one: 'document was issued', many: 'documents were issued' };
 
 interface OneRequest<F extends Fields> extends Definition<F> {
 	request: (values: ValuesOf<F>, body: JsonObject) => ApiRequest;
@@ -105,6 +114,7 @@ export function defineOperation<const F extends Fields>(
 		body,
 		check: (values) => definition.check?.(typed(values)) ?? [],
 		isIrreversible: (values) => definition.isIrreversible?.(typed(values)) ?? false,
+		deed: definition.deed ?? issued,
 		execute: async ({ values, ...call }) =>
 			'execute' in definition
 				? await definition.execute({ ...call, values: typed(values) })
@@ -125,13 +135,23 @@ async function sendOne<F extends Fields>(
 export function defineBody<const F extends Fields>(definition: {
 	fields: F;
 	build: (values: ValuesOf<F>) => JsonObject;
-	check?: (body: JsonObject) => string[];
+	complete?: Body['complete'];
+	check?: Body['check'];
+	checkJson?: Body['checkJson'];
 }): Body {
+	const { fields, build, complete, check, checkJson } = definition;
 	return {
-		fields: definition.fields,
-		build: (values) => definition.build(values as ValuesOf<F>),
-		check: definition.check ?? (() => []),
+		fields,
+		build: (values) => build(pickValues(values, fields) as ValuesOf<F>),
+		complete: complete ?? ((record) => record),
+		check: check ?? (() => []),
+		checkJson: checkJson ?? (() => []),
 	};
+}
+
+/** A record is made of its own fields; the operation's other values are none of its business. */
+function pickValues(values: Values, fields: Fields): Values {
+	return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
 export function defineResource(resource: Resource): Resource {

@@ -17,6 +17,8 @@ interface Shared {
 	required?: boolean;
 	/** Shown only while the named sibling fields have one of the listed values. */
 	showFor?: Readonly<Record<string, ReadonlyArray<string | boolean>>>;
+	/** Where the record has its member, as a dotted path; under the field's own name when left out (see members.ts). */
+	at?: string;
 	/** Irreversible choices: neither an expression nor an AI agent may set the value. */
 	noDataExpression?: true;
 }
@@ -120,6 +122,8 @@ export type Fields = { readonly [name: string]: Field };
 export interface InputFile {
 	fileName: string;
 	mimeType: string;
+	/** Size in bytes, where it is known without reading. */
+	bytes?: number;
 	read: () => Promise<Buffer>;
 }
 

@@ -3,6 +3,7 @@
 import { toBerlinDay } from './dates';
 import { isJsonObject } from './define';
 import type { Field } from './field';
+import { permalinkPattern } from './permalink';
 
 /** `finding` continues a sentence that starts with the field's label. */
 export interface Parsed {
@@ -33,7 +34,7 @@ export function parseField(field: Single, raw: unknown): Parsed {
 			return parseDate(raw);
 		case 'locator':
 		case 'id':
-			return parseId(raw);
+			return parseId(field, raw);
 		case 'json':
 			return parseJsonObject(raw);
 	}
@@ -92,13 +93,20 @@ function parseChoices({ options }: Of<'multiOptions'>, raw: unknown): Parsed {
 	return { finding: `has '${unknown.join(', ')}', and ${allowed.join(', ')} are allowed` };
 }
 
-function parseId(raw: unknown): Parsed {
-	const value = String((isJsonObject(raw) ? raw.value : raw) ?? '').trim();
+/** n8n takes the id out of a link only where the locator stands at the top; here it is done wherever it stands. */
+function parseId(field: Of<'locator' | 'id'>, raw: unknown): Parsed {
+	const text = String((isJsonObject(raw) ? raw.value : raw) ?? '').trim();
+	const permalink = field.type === 'locator' ? field.permalink : undefined;
+	const value = (permalink && idInLink(permalink, text)) ?? text;
 	if (value === '') return { finding: 'is empty; choose a record or give its ID' };
 	if (uuidPattern.test(value)) return { value };
 	return {
 		finding: `is '${value}', which is not an ID; IDs look like 66196c43-bfee-baf3-4335-d64b8f6d0d8b`,
 	};
+}
+
+function idInLink(permalink: string, text: string): string | undefined {
+	return new RegExp(permalinkPattern(permalink)).exec(text)?.[1];
 }
 
 function parseDate(raw: unknown): Parsed {

@@ -4,20 +4,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { readAccount, type Account } from '../transport/account';
 import { credentialType } from '../transport/http';
-import type { JsonObject } from '../transport/request';
-import { readBody } from './bodyInput';
 import type { Operation } from './define';
-import type { InputFile, Values } from './field';
-import { fieldsOf } from './properties';
-import { runOptions, toRunOptions, type RunOptions } from './runOptions';
-import { InputError, readValues, type Source } from './values';
+import type { InputFile } from './field';
+import { readInput, type Input } from './input';
+import { InputError, type Source } from './values';
 
 /** One item, ready to be carried out. */
-export interface Prepared {
+export interface Prepared extends Input {
 	account: Account;
-	values: Values;
-	body: JsonObject;
-	options: RunOptions;
 }
 
 /** @throws InputError, AccountError, or n8n's own error when an expression cannot be resolved */
@@ -28,12 +22,7 @@ export async function prepareItem(
 ): Promise<Prepared> {
 	// The key may be an expression: each item goes to its own account.
 	const account = readAccount(await context.getCredentials(credentialType, itemIndex));
-	const fields = { ...fieldsOf(operation), options: runOptions };
-	const { options, ...values } = readValues(fields, sourceOf(context, itemIndex));
-	const body = readBody(operation.body, values);
-	const findings = [...operation.check(values), ...(operation.body?.check(body) ?? [])];
-	if (findings.length > 0) throw new InputError(findings);
-	return { account, values, body, options: toRunOptions(options) };
+	return { account, ...readInput(operation, sourceOf(context, itemIndex)) };
 }
 
 function sourceOf(context: IExecuteFunctions, itemIndex: number): Source {
@@ -50,6 +39,7 @@ function readFile(context: IExecuteFunctions, itemIndex: number, name: string): 
 	return {
 		fileName: data.fileName ?? `${name}.${data.fileExtension ?? 'bin'}`,
 		mimeType: data.mimeType,
+		bytes: data.bytes,
 		read: async () => await context.helpers.getBinaryDataBuffer(itemIndex, name),
 	};
 }

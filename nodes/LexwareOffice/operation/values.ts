@@ -1,5 +1,5 @@
 // Reads one item's parameters into the typed values of an operation, and collects everything that is wrong with them.
-// Called by run.ts before any request leaves.
+// Called by input.ts before any request leaves, and by members.ts for a record given as JSON.
 import { isJsonObject } from './define';
 import type { Field, Fields, InputFile, Values, ValuesOf } from './field';
 import { parseField } from './parse';
@@ -21,16 +21,15 @@ export interface Source {
 
 type Group = Extract<Field, { type: 'group' }>;
 
-/**
- * Reads all fields that are shown.
- * @throws InputError with every finding at once
- */
-export function readValues<F extends Fields>(fields: F, source: Source): ValuesOf<F> {
+/** Reads all fields that are shown. A value with a finding is missing. */
+export function readValues<F extends Fields>(
+	fields: F,
+	source: Source,
+): { values: ValuesOf<F>; findings: string[] } {
 	const reading = new Reading(source.readFile);
 	const values = reading.readFields(fields, source.readParameter, '');
-	if (reading.findings.length > 0) throw new InputError(reading.findings);
 	// Every value was parsed by the very field that gives its type.
-	return values as ValuesOf<F>;
+	return { values: values as ValuesOf<F>, findings: reading.findings };
 }
 
 /** One walk over the fields of one item. */

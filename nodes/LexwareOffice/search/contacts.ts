@@ -1,9 +1,10 @@
 // Contacts by part of their name; behind every locator `contactId`.
 import type { INodeListSearchResult } from 'n8n-workflow';
 
+import { nameOf } from '../fields/contactSummary';
 import { isJsonObject, readJson } from '../operation/define';
+import { permalinkTo } from '../operation/permalink';
 import { encodeSearchText } from '../operation/searchText';
-import { nameOf } from '../resources/contact';
 import type { Question } from './listSearch';
 
 const pageSize = 100;
@@ -28,7 +29,7 @@ export async function searchContacts({
 		results: contacts.map((contact) => ({
 			name: nameOf(contact),
 			value: String(contact.id),
-			url: `https://app.lexware.de/permalink/contacts/view/${String(contact.id)}`,
+			url: permalinkTo('contacts', String(contact.id)),
 		})),
 		paginationToken: last === false ? String(page + 1) : undefined,
 	};
