@@ -1,94 +1,160 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { startLexware, type LexwareServer } from '../support/lexware/server';
-import { startN8n, runCommand, type N8n } from './support/n8n';
-import { createHome, type N8nHome } from './support/n8nHome';
-import { N8nRest, type CredentialDraft } from './support/n8nRest';
-import { companies, createContact, manualWorkflow, ourNode } from './support/workflows';
+import { runCommand } from './support/n8n';
+import { Scene } from './support/scene';
+import { waitUntil } from './support/waitUntil';
+import {
+	companies,
+	createContact,
+	lexwareChain,
+	manualWorkflow,
+	ourNode,
+} from './support/workflows';
 
-let lexware: LexwareServer;
-let home: N8nHome;
-let n8n: N8n;
-let rest: N8nRest;
+let scene: Scene;
 
 beforeAll(async () => {
-	lexware = await startLexware();
-	home = createHome();
-	n8n = await startN8n(home);
-	rest = await N8nRest.signIn(n8n.url);
+	scene = await Scene.open({ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' });
 });
 
 afterAll(async () => {
-	await n8n?.stop();
-	await lexware?.close();
-	home?.remove();
+	await scene?.close();
 });
 
-function credentialOf(apiKey: string): CredentialDraft {
-	return {
-		name: 'Lexware Office',
-		type: 'lexwareOfficePublicApi',
-		data: { apiKey, baseUrl: lexware.url },
-	};
-}
-
-function namesInBooks(apiKey: string): unknown[] {
-	return [...lexware.account(apiKey).contacts.values()].map(({ company }) => company?.name);
-}
+const namesOf = (items: Array<{ company: string }>) => items.map(({ company }) => company);
 
 describe('the credential in a real n8n', () => {
 	it('is tested against the API', async () => {
-		const draft = credentialOf('tested');
-		const id = await rest.createCredential(draft);
-		expect(await rest.testCredential(id, draft)).toEqual({
+		const draft = scene.credentialDraft('tested');
+		const id = await scene.rest.createCredential(draft);
+		expect(await scene.rest.testCredential(id, draft)).toEqual({
 			status: 'OK',
 			message: 'Connection successful!',
 		});
-		expect(lexware.log.lines('tested')).toEqual(['GET /v1/profile 200']);
+		expect(scene.lexware.log.lines('tested')).toEqual(['GET /v1/profile 200']);
 	});
 
 	it('is refused when the key does not work', async () => {
-		lexware.rejectKey('revoked');
-		const draft = credentialOf('revoked');
-		const id = await rest.createCredential(draft);
-		expect(await rest.testCredential(id, draft)).toMatchObject({ status: 'Error' });
+		scene.lexware.rejectKey('revoked');
+		const draft = scene.credentialDraft('revoked');
+		const id = await scene.rest.createCredential(draft);
+		expect(await scene.rest.testCredential(id, draft)).toMatchObject({ status: 'Error' });
 	});
 });
 
 describe('a workflow in a real n8n', () => {
-	it('runs from the editor and books every item once, in order', async () => {
-		const credentialId = await rest.createCredential(credentialOf('editor'));
-		const workflowId = await rest.createWorkflow(
-			manualWorkflow('Editor', companies(6), ourNode(credentialId, createContact)),
-		);
-		const execution = await rest.finished(await rest.run(workflowId, 'Start'));
+	it('runs from the editor and books every item once, in order, without a refusal', async () => {
+		const items = companies(8);
+		const node = ourNode(await scene.credential('editor'), createContact);
+		const workflowId = await scene.rest.createWorkflow(manualWorkflow('Editor', items, node));
+		const execution = await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
 		expect(execution.status).toBe('success');
-		const names = companies(6).map(({ company }) => company);
-		expect(namesInBooks('editor')).toEqual(names);
+		expect(scene.bookedCompanies('editor')).toEqual(namesOf(items));
 		expect(execution.itemsOf('Lexware Office').map(({ json }) => json.id)).toEqual([
-			...lexware.account('editor').contacts.keys(),
+			...scene.lexware.account('editor').contacts.keys(),
 		]);
-		expect(lexware.log.refused('editor')).toEqual([]);
+		expect(scene.lexware.log.refused('editor')).toEqual([]);
 	});
 
 	it('runs from the command line', async () => {
-		const files = path.join(home.folder, 'import');
-		const account = { id: 'account', ...credentialOf('command-line') };
-		writeFileSync(`${files}-credentials.json`, JSON.stringify([account]));
+		const items = companies(3);
+		const input = (name: string, content: object) => {
+			const file = path.join(scene.home.folder, `${name}.json`);
+			writeFileSync(file, JSON.stringify([content]));
+			return `--input=${file}`;
+		};
+		const credential = { id: 'account', ...scene.credentialDraft('command-line') };
+		const workflow = manualWorkflow('Command line', items, ourNode('account', createContact));
+		await runCommand(scene.home, ['import:credentials', input('credential', credential)]);
+		await runCommand(scene.home, [
+			'import:workflow',
+			input('workflow', { id: 'commandLine', ...workflow }),
+		]);
+		const output = await runCommand(scene.home, ['execute', '--id=commandLine', '--rawOutput']);
+		const { data } = JSON.parse(output.slice(output.indexOf('{')));
+		expect(data.resultData.error).toBeUndefined();
+		expect(data.resultData.runData['Lexware Office'][0].data.main[0]).toHaveLength(3);
+		expect(scene.bookedCompanies('command-line')).toEqual(namesOf(items));
+	});
+
+	it('keeps a downloaded PDF in n8n’s file store and hands it out whole', async () => {
+		const credentialId = await scene.credential('files');
 		const workflow = manualWorkflow(
-			'Command line',
-			companies(3),
-			ourNode('account', createContact),
+			'Files',
+			[{ company: 'Filing GmbH' }],
+			...lexwareChain(credentialId),
 		);
-		writeFileSync(`${files}-workflow.json`, JSON.stringify([{ id: 'commandLine', ...workflow }]));
-		await runCommand(home, ['import:credentials', `--input=${files}-credentials.json`]);
-		await runCommand(home, ['import:workflow', `--input=${files}-workflow.json`]);
-		const output = await runCommand(home, ['execute', '--id=commandLine', '--rawOutput']);
-		const run = JSON.parse(output.slice(output.indexOf('{')));
-		expect(run.data.resultData.error).toBeUndefined();
-		expect(run.data.resultData.runData['Lexware Office'][0].data.main[0]).toHaveLength(3);
-		expect(namesInBooks('command-line')).toEqual(companies(3).map(({ company }) => company));
+		const workflowId = await scene.rest.createWorkflow(workflow);
+		const execution = await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
+		expect(execution.message).toBeUndefined();
+		const file = execution.itemsOf('Download PDF')[0]?.binary?.data;
+		expect(file).toMatchObject({ mimeType: 'application/pdf', fileExtension: 'pdf' });
+		expect(file?.id).toMatch(/^filesystem-v2:/);
+		const content = await scene.rest.download(file?.id ?? '');
+		expect(content.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(content.subarray(-6).toString()).toContain('%%EOF');
+	});
+});
+
+describe('Retry On Fail in a real n8n', () => {
+	it('continues behind the items that are done and doubles none', async () => {
+		const items = companies(6);
+		scene.lexware.faults.add({ key: 'retry', method: 'POST', nth: 4, fault: 'forbidden' });
+		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+		const node = ourNode(await scene.credential('retry'), createContact, retrying);
+		const workflowId = await scene.rest.createWorkflow(manualWorkflow('Retry', items, node));
+		const execution = await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
+		expect(execution.status).toBe('success');
+		expect(execution.itemsOf('Lexware Office')).toHaveLength(6);
+		expect(scene.bookedCompanies('retry')).toEqual(namesOf(items));
+		expect(scene.lexware.log.arrivals('retry')).toHaveLength(7);
+	});
+
+	it('doubles nothing either when a failed execution is retried by hand', async () => {
+		const items = companies(5);
+		scene.lexware.faults.add({ key: 'by-hand', method: 'POST', nth: 4, fault: 'forbidden' });
+		const node = ourNode(await scene.credential('by-hand'), createContact);
+		const workflowId = await scene.rest.createWorkflow(manualWorkflow('By hand', items, node));
+		const failed = await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
+		expect(failed.status).toBe('error');
+		const again = await scene.rest.finished(await scene.rest.retry(failed.id));
+		expect(again.status).toBe('success');
+		expect(again.itemsOf('Lexware Office')).toHaveLength(5);
+		expect(scene.bookedCompanies('by-hand')).toEqual(namesOf(items));
+	});
+});
+
+describe('Stop in a real n8n', () => {
+	it('ends a run that waits for the quota and sends nothing more', async () => {
+		const node = ourNode(await scene.credential('stopped'), createContact);
+		const draft = manualWorkflow('Stopped', companies(60), node);
+		const executionId = await scene.rest.run(await scene.rest.createWorkflow(draft), 'Start');
+		const arrived = () => scene.lexware.log.arrivals('stopped').length;
+		await waitUntil('some contacts are made', () => arrived() >= 4);
+		await scene.rest.stop(executionId);
+		const { status } = await scene.rest.finished(executionId);
+		const sent = arrived();
+		await sleep(2000);
+		expect(status).toBe('canceled');
+		expect(arrived()).toBe(sent);
+		expect(scene.bookedCompanies('stopped').length).toBeLessThanOrEqual(6);
+	});
+});
+
+describe('the contact list in a real n8n', () => {
+	it('is searched through n8n', async () => {
+		const credentialId = await scene.credential('searched');
+		const node = ourNode(credentialId, createContact);
+		const items = [{ company: 'Ahorn GmbH' }, { company: 'Birke GmbH' }];
+		const workflowId = await scene.rest.createWorkflow(manualWorkflow('Searched', items, node));
+		await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
+		const found = await scene.rest.searchList('searchContacts', credentialId, 'birke');
+		expect(found.results).toMatchObject([{ name: 'Birke GmbH' }]);
+		const all = await scene.rest.searchList('searchContacts', credentialId, '');
+		expect(all.results).toHaveLength(2);
 	});
 });

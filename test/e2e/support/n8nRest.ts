@@ -2,7 +2,11 @@
 // n8n's REST interface as its editor uses it, signed in as the owner.
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
-import type { ICredentialDataDecryptedObject, IRunExecutionData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	INodeListSearchResult,
+	IRunExecutionData,
+} from 'n8n-workflow';
 
 import { Execution } from './execution';
 import type { WorkflowDraft } from './workflows';
@@ -65,9 +69,16 @@ export class N8nRest {
 		return (await this.post<{ id: string }>('/workflows', draft)).id;
 	}
 
+	/** Resolves when its triggers listen. */
 	async activate(workflowId: string): Promise<void> {
-		const { versionId } = await this.get<{ versionId: string }>(`/workflows/${workflowId}`);
-		await this.post(`/workflows/${workflowId}/activate`, { versionId });
+		const path = `/workflows/${workflowId}`;
+		const { versionId } = await this.get<{ versionId: string }>(path);
+		await this.post(`${path}/activate`, { versionId });
+		const publication = await waitUntil('the workflow is published', async () => {
+			const answer = await this.get<Publication>(`${path}/publication-status`);
+			return answer.status !== 'in_progress' && answer;
+		});
+		if (publication.status !== 'published') throw new Error(JSON.stringify(publication));
 	}
 
 	/** As the button "Execute workflow" does; gives back the id of the execution. */
@@ -80,8 +91,37 @@ export class N8nRest {
 		return executionId;
 	}
 
+	/** As "Retry with original workflow" in the list of executions; gives back the id of the new one. */
+	async retry(executionId: string): Promise<string> {
+		return (await this.post<{ id: string }>(`/executions/${executionId}/retry`, {})).id;
+	}
+
 	async stop(executionId: string): Promise<void> {
 		await this.post(`/executions/${executionId}/stop`, {});
+	}
+
+	/** What the editor asks for when somebody opens a locator's list. */
+	async searchList(methodName: string, credentialId: string, filter: string) {
+		return await this.post<INodeListSearchResult>(
+			'/dynamic-node-parameters/resource-locator-results',
+			{
+				path: 'parameters.contactId',
+				methodName,
+				filter,
+				nodeTypeAndVersion: { name: 'n8n-nodes-lexware-office.lexwareOffice', version: 1 },
+				currentNodeParameters: { resource: 'contact', operation: 'get' },
+				credentials: { lexwareOfficePublicApi: { id: credentialId, name: 'Lexware Office' } },
+			},
+		);
+	}
+
+	/** The file that an item's binary data names. */
+	async download(binaryId: string): Promise<Buffer> {
+		const query = new URLSearchParams({ id: binaryId, action: 'download' });
+		const { data } = await this.http.get<ArrayBuffer>(`/binary-data?${query}`, {
+			responseType: 'arraybuffer',
+		});
+		return Buffer.from(data);
 	}
 
 	async executions(): Promise<ExecutionSummary[]> {
@@ -102,6 +142,10 @@ export class N8nRest {
 		);
 		return await this.execution(executionId);
 	}
+}
+
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
 }
 
 interface RestAnswer {

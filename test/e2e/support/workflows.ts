@@ -38,12 +38,56 @@ export function ourNode(
 	return { ...lexwareNode('Lexware Office', parameters), ...settings, credentials };
 }
 
+/** Contact → issued invoice to it → its PDF, one behind the other. */
+export function lexwareChain(credentialId: string): INode[] {
+	const named = (name: string, parameters: INodeParameters) => ({
+		...ourNode(credentialId, parameters),
+		id: name,
+		name,
+	});
+	return [
+		// An invoice can only be made to a contact with an address.
+		named('Create Contact', { ...createContact, additionalFields: { billingAddress } }),
+		named('Create Invoice', {
+			resource: 'invoice',
+			operation: 'create',
+			finalize: true,
+			inputMode: 'fields',
+			recipient: 'contact',
+			contactId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			taxType: 'net',
+			lineItems: {
+				entry: [
+					{
+						type: 'custom',
+						name: 'Consulting',
+						quantity: 1,
+						unitName: 'Hour',
+						unitPrice: 95,
+						taxRatePercentage: 19,
+					},
+				],
+			},
+			shippingType: 'none',
+		}),
+		named('Download PDF', {
+			resource: 'invoice',
+			operation: 'download',
+			invoiceId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		}),
+	];
+}
+
 /** One contact per item, named after its `company`. */
 export const createContact: INodeParameters = {
 	resource: 'contact',
 	operation: 'create',
 	inputMode: 'fields',
 	companyName: '={{ $json.company }}',
+};
+
+const billingAddress = {
+	entry: { street: 'Hauptstraße 1', zip: '20095', city: 'Hamburg', countryCode: 'DE' },
 };
 
 export function companies(count: number, prefix = 'Company'): Array<{ company: string }> {
