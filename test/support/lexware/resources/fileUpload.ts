@@ -10,6 +10,8 @@ export type FileKind = 'pdf' | 'png' | 'jpg' | 'xml';
 export interface StoredFile {
 	id: string;
 	kind: FileKind;
+	/** As the first upload named it. */
+	fileName: string;
 	content: Buffer;
 	checksum: string;
 	voucherId: string;
@@ -71,12 +73,12 @@ function contentProblem(kind: FileKind, content: Buffer): string | undefined {
 /** Stores the file with a new voucher; the same content again gives the ids it already has. */
 export function receiveFile(account: Account, upload: UploadedFile | undefined): StoredFile {
 	const kind = checkFile(account, upload);
-	const content = upload?.content ?? Buffer.alloc(0);
+	const { fileName = '', content = Buffer.alloc(0) } = upload ?? {};
 	const checksum = checksumOf(content);
 	const known = [...account.files.values()].find((file) => file.checksum === checksum);
 	if (known) return known;
 	const record = unreadVoucher(account);
-	const file = { id: randomUUID(), kind, content, checksum, voucherId: record.id };
+	const file = { id: randomUUID(), kind, fileName, content, checksum, voucherId: record.id };
 	record.files.push(file.id);
 	account.files.set(file.id, file);
 	account.vouchers.set(record.id, { record, openAmount: null, paymentItems: [] });
@@ -91,11 +93,11 @@ export function attachFile(
 	upload: UploadedFile | undefined,
 ): string {
 	const kind = checkFile(account, upload);
-	const content = upload?.content ?? Buffer.alloc(0);
+	const { fileName = '', content = Buffer.alloc(0) } = upload ?? {};
 	const checksum = checksumOf(content);
 	const known = record.files.find((id) => account.files.get(id)?.checksum === checksum);
 	if (known) return known;
-	const file = { id: randomUUID(), kind, content, checksum, voucherId: record.id };
+	const file = { id: randomUUID(), kind, fileName, content, checksum, voucherId: record.id };
 	account.files.set(file.id, file);
 	record.files.push(file.id);
 	return file.id;
