@@ -28,6 +28,29 @@ describe('file', () => {
 		});
 	});
 
+	it.each([
+		[{}, '*/*'],
+		[{ format: 'asIssued' }, '*/*'],
+		[{ format: 'pdf' }, 'application/pdf'],
+		[{ format: 'xml' }, 'application/xml'],
+	])('downloads with %j by asking for %s', async (parameters, accept) => {
+		expect(await requestOf(file, 'download', { fileId, ...parameters })).toEqual({
+			method: 'GET',
+			path: `/v1/files/${fileId}`,
+			accept,
+		});
+	});
+
+	it('says that a file has no XML, where the API says that it does not exist', async () => {
+		const answers = [answer(404, {}), answer(404, {})];
+		const xml = carryOut(file, 'download', { fileId, format: 'xml' }, { answers });
+		await expect(xml).rejects.toMatchObject({
+			findings: [`The file ${fileId} has no XML, or does not exist`],
+		});
+		const pdfOfIt = carryOut(file, 'download', { fileId }, { answers });
+		await expect(pdfOfIt).rejects.toMatchObject({ kind: 'refused', status: 404 });
+	});
+
 	it('uploads as a voucher, then looks at the voucher that was made', async () => {
 		const ids = { id: 'fresh', voucherId: 'v-1' };
 		const { requests, outputs } = await upload(ids, '2026-11-10T13:00:00.000+01:00');

@@ -1,10 +1,9 @@
-// Operations whose shape recurs: get by id, list pages, download a document.
+// Operations whose shape recurs: get by id, list pages.
 // Used by resources in place of `defineOperation`.
-import { contentDispositionName } from './contentDisposition';
 import { defineOperation, jsonOutputs, readJson, type Operation, type Output } from './define';
 import type { Choice, CollectionValues, Fields } from './field';
 import { sortField, sortQuery } from './sorting';
-import type { Answer, ApiRequest, JsonObject, Query } from '../transport/request';
+import type { ApiRequest, JsonObject, Query } from '../transport/request';
 
 /** What a resource is called in sentences, lower case: `contact`, `contacts`. */
 export interface Noun {
@@ -36,14 +35,6 @@ export const paging = {
 		showFor: { returnAll: [false] },
 	},
 } as const satisfies Fields;
-
-export const outputDataField = {
-	type: 'string',
-	displayName: 'Output Data Field Name',
-	default: 'data',
-	required: true,
-	hint: 'The name of the output field to put the file in',
-} as const;
 
 /** Get: one record by the id in the named locator. */
 export function getById(definition: {
@@ -108,46 +99,6 @@ export function getMany<const F extends Fields>(definition: {
 	});
 }
 
-/** Download: the document's file as n8n binary, under the file name that the server gives. */
-export function downloadFile(definition: {
-	noun: Noun;
-	locator: Fields;
-	request: (id: string) => ApiRequest;
-}): Operation {
-	const { noun, locator, request } = definition;
-	const [name = ''] = Object.keys(locator);
-	const fields: Fields = { ...locator, outputDataField };
-	return defineOperation({
-		value: 'download',
-		name: 'Download',
-		action: `Download ${noun.one}`,
-		description: `Save the document of one ${noun.one} as a file`,
-		writes: false,
-		fields,
-		request: (values) => request(String(values[name])),
-		output: (answer, values) => [
-			fileOutput(answer, String(values[name]), String(values.outputDataField)),
-		],
-	});
-}
-
 function shapeRecords(outputs: Output[], shorten: Simplify | false | undefined): Output[] {
 	return shorten ? outputs.map(({ json }) => ({ json: shorten(json) })) : outputs;
-}
-
-export function fileOutput(answer: Answer, id: string, field: string): Output {
-	const mimeType =
-		headerText(answer, 'content-type').split(';')[0]?.trim() || 'application/octet-stream';
-	const extension = mimeType.split('/')[1] ?? 'bin';
-	const fileName =
-		contentDispositionName(headerText(answer, 'content-disposition')) ?? `${id}.${extension}`;
-	return {
-		json: { id, fileName, mimeType, fileSize: answer.body.length },
-		file: { field, content: answer.body, fileName, mimeType },
-	};
-}
-
-function headerText(answer: Answer, name: string): string {
-	const value = answer.headers[name];
-	return (Array.isArray(value) ? value[0] : value) ?? '';
 }

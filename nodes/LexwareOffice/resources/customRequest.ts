@@ -9,8 +9,8 @@ import {
 } from '../fields/customRequest';
 import { checkUpload, toUpload, uploadFields } from '../fields/upload';
 import { defineOperation, defineResource, jsonOutputs, readJson } from '../operation/define';
+import { fileOutput, outputDataField } from '../operation/download';
 import type { Fields } from '../operation/field';
-import { fileOutput, outputDataField } from '../operation/standard';
 
 const sendsBody = { method: ['POST', 'PUT'] };
 const sendsFile = { ...sendsBody, bodyType: ['file'] };

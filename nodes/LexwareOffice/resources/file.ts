@@ -3,9 +3,9 @@ import { existedBefore, remember } from '../fields/duplicates';
 import { checkUpload, reportDuplicate, toUpload, uploadFields } from '../fields/upload';
 import { sendUnlessRefused } from '../operation/attempt';
 import { defineOperation, defineResource, type SendRequest } from '../operation/define';
+import { downloadFile } from '../operation/download';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
-import { downloadFile } from '../operation/standard';
 import { readRecord } from '../operation/update';
 import type { Answer } from '../transport/request';
 
@@ -27,7 +27,8 @@ export const file = defineResource({
 		downloadFile({
 			noun,
 			locator,
-			request: (id) => ({ method: 'GET', path: path`/v1/files/${id}`, accept: '*/*' }),
+			request: (id) => ({ method: 'GET', path: path`/v1/files/${id}` }),
+			hasFormats: true,
 		}),
 		defineOperation({
 			value: 'getStatus',

@@ -12,10 +12,11 @@ import {
 import { shippingFields } from '../fields/shippingConditions';
 import { taxDetails } from '../fields/taxConditions';
 import { defineBody, defineOperation, defineResource } from '../operation/define';
+import { downloadFile } from '../operation/download';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
 import { pickMembers } from '../operation/record';
-import { downloadFile, getById } from '../operation/standard';
+import { getById } from '../operation/standard';
 
 const noun = { one: 'invoice', many: 'invoices' };
 

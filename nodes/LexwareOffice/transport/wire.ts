@@ -64,7 +64,10 @@ function encodeUpload({ fileName, mimeType, content, fields = {} }: Upload): {
 	};
 }
 
-/** As browsers do it (WHATWG): UTF-8 as it is; only what would end the header is escaped. */
+/**
+ * UTF-8 as it is, and a quoted string with pairs (RFC 7578, RFC 2183) as curl writes it: servers undo the backslash, while
+ * the %22 of browsers stays in the name. A line break would end the header.
+ */
 function escapeName(name: string): string {
-	return name.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+	return name.replace(/["\\]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 }
