@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the figures go to stdout, past jest's console */
 // Random loads, servers and networks in virtual time. A failing scenario names its seed: put it into `only` to repeat it.
 import type { Headers, Outcome } from '../../nodes/LexwareOffice/transport/request';
 import type { Result } from '../../nodes/LexwareOffice/transport/retry';
@@ -82,7 +83,8 @@ function senderFor(scenario: Scenario, run: Run, index: number, isWrite: boolean
 		const at = world.clock.now();
 		if (world.limiter.status().heldMs > 0) violations.push(`${key} left during a hold`);
 		if (at > run.abortedAt) violations.push(`${key} left after it was stopped`);
-		if (isWrite && mayHaveBeenCarriedOut(earlier)) violations.push(`${key} was repeated after a loss`);
+		if (isWrite && mayHaveBeenCarriedOut(earlier))
+			violations.push(`${key} was repeated after a loss`);
 		if (isWrite && ++scenario.writesInFlight > 1) violations.push(`${key} overlaps a write`);
 		if (earlier === undefined) run.firstSent.push(index);
 		sendings.push({ at, key, isWrite });

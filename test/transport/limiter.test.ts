@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- counts the listeners of a signal */
 import { getEventListeners } from 'node:events';
 
 import { limiterFor, resetLimiters } from '../../nodes/LexwareOffice/transport/limiter';

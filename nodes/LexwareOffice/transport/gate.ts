@@ -33,10 +33,13 @@ export class Gate {
 		this.patience = new Patience(this.queue, window, clock, advance);
 	}
 
-	/** Resolves when the request may leave, or with the reason why it will not. Never rejects. */
-	async acquire(execution: Execution, { isWrite, again }: Ask): Promise<Slot | Refusal> {
-		if (execution.signal?.aborted) return { kind: 'refusal', reason: 'cancelled' };
-		return await new Promise((resolve) => {
+	/**
+	 * Resolves when the request may leave, or with the reason why it will not. Never rejects. Not async, like all that
+	 * thousands of waiting requests go through: each async function on the way costs half a kilobyte per request.
+	 */
+	acquire(execution: Execution, { isWrite, again }: Ask): Promise<Slot | Refusal> {
+		return new Promise((resolve) => {
+			if (execution.signal?.aborted) return resolve({ kind: 'refusal', reason: 'cancelled' });
 			const order = again?.order ?? this.nextOrder++;
 			const job = { execution, isWrite, order, askedAt: this.clock.now(), resolve };
 			this.queue.push(job, again !== undefined);

@@ -68,7 +68,7 @@ export function limiterFor(
 		get holdsInARow() {
 			return use().window.hold.inARow;
 		},
-		acquire: async (execution, ask) => await use().gate.acquire(execution, ask),
+		acquire: (execution, ask) => use().gate.acquire(execution, ask),
 		hold: (time, slot) => use().gate.hold(time, slot),
 		status: () => {
 			const { gate, window } = use();
