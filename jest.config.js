@@ -7,4 +7,5 @@ module.exports = {
 	testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	testTimeout: 30_000,
+	maxConcurrency: 12,
 };
