@@ -26,7 +26,13 @@ export function deriveProperties(resources: readonly Resource[]): INodePropertie
 
 /** Every field an operation shows, in order: its own, then the record's with the choice of how to enter it. */
 export function fieldsOf({ fields, body }: Operation): Fields {
-	return body ? { ...fields, ...bodyInput, ...showInFieldsMode(body.fields) } : fields;
+	const all = body ? { ...fields, ...bodyInput, ...showInFieldsMode(body.fields) } : fields;
+	return Object.fromEntries(Object.entries(all).filter(([, field]) => !isEmptyCollection(field)));
+}
+
+/** Such as the filters of a list that knows none. */
+function isEmptyCollection(field: Field): boolean {
+	return field.type === 'collection' && Object.keys(field.fields).length === 0;
 }
 
 function showInFieldsMode(fields: Fields): Fields {
@@ -71,8 +77,6 @@ function fieldProperties({ value: resource, operations }: Resource): INodeProper
 	const merged = new Map<string, { name: string; field: Field; operations: string[] }>();
 	for (const operation of operations) {
 		for (const [name, field] of Object.entries(fieldsOf(operation))) {
-			// A list without filters has nothing to add.
-			if (field.type === 'collection' && Object.keys(field.fields).length === 0) continue;
 			const key = JSON.stringify([name, field]);
 			const known = merged.get(key) ?? { name, field, operations: [] };
 			known.operations.push(operation.value);

@@ -74,8 +74,10 @@ class Reading {
 	}
 
 	private readGroup(field: Group, raw: unknown, label: string): Values | Values[] | undefined {
+		// n8n's form, or the sets themselves as an expression may give them; `{}` while the user has added none.
 		const given = isJsonObject(raw) && 'entry' in raw ? raw.entry : raw;
-		const entries = (Array.isArray(given) ? given : [given]).filter(isJsonObject);
+		const isNone = given === raw && isJsonObject(raw) && Object.keys(raw).length === 0;
+		const entries = (Array.isArray(given) ? given : isNone ? [] : [given]).filter(isJsonObject);
 		const sets = entries.map((entry, index) => {
 			const place = field.multiple ? `${label} ${index + 1}` : label;
 			return this.readFields(field.fields, (name) => entry[name], `${place} → `);

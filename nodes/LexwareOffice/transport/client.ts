@@ -5,10 +5,14 @@ import { ApiError, complaintLines, parseJson, readComplaint } from './errors';
 import { limiterFor, type Execution, type QuotaStatus } from './limiter';
 import type { Answer, ApiRequest, JsonObject, Outcome, Send } from './request';
 import { sendWithRetry, type Result } from './retry';
+import { firstOf } from './retryAfter';
+import { learnServerTime, serverAheadMs } from './serverClock';
 
 export interface Client {
 	/** Where the quota of the account stands. Spends no request. */
 	quotaStatus: () => QuotaStatus & Pick<Account, 'sharing'>;
+	/** How far the server's clock is ahead of this machine's, in milliseconds; undefined before its first answer. */
+	serverAheadMs: () => number | undefined;
 	/**
 	 * Sends one request when its turn comes.
 	 * @returns an answer with a 2xx status, whose body is readable if JSON was asked for
@@ -36,12 +40,20 @@ const smallestPage = 25;
 export function openClient(account: Account, execution: Execution, send: Send): Client {
 	const limiter = limiterFor({ ...account, host: account.baseUrl });
 	const sendOne = async (request: ApiRequest) => {
-		const result = await sendWithRetry({ request, send, limiter, execution });
+		let sentAt: number | undefined;
+		const timed: Send = async (attempted) => {
+			sentAt = Date.now();
+			const outcome = await send(attempted);
+			learnServerTime(account.baseUrl, outcome);
+			return outcome;
+		};
+		const result = await sendWithRetry({ request, send: timed, limiter, execution });
 		if (result.kind === 'answer') return result.answer;
-		throw toApiError(result, request);
+		throw toApiError(result, request, sentAt);
 	};
 	return {
 		quotaStatus: () => ({ ...limiter.status(), sharing: account.sharing }),
+		serverAheadMs: () => serverAheadMs(account.baseUrl),
 		send: sendOne,
 		sendAllPages: async (request, paging) => await collectPages(sendOne, request, paging),
 	};
@@ -57,18 +69,24 @@ async function collectPages(
 	for (let page = 0; records.size < limit; page++) {
 		if (page * size >= mostRows) throw tooManyRows(request);
 		const answer = await send({ ...request, query: { ...request.query, page, size } });
-		const { content, isLast } = readPage(answer);
+		const { content, isLast, total } = readPage(answer);
+		// The count is cut off as well: a list of that length may be any longer, and would end early without a word.
+		if (total >= mostRows && limit > mostRows) throw tooManyRows(request);
 		for (const record of content) records.set(record.id ?? record, record);
 		if (isLast) break;
 	}
 	return [...records.values()].slice(0, limit);
 }
 
-function readPage({ body }: Answer): { content: JsonObject[]; isLast: boolean } {
+function readPage({ body }: Answer): { content: JsonObject[]; isLast: boolean; total: number } {
 	const page = parseJson(body);
-	const { content, last } = isObject(page) ? page : {};
+	const { content, last, totalElements } = isObject(page) ? page : {};
 	const rows = Array.isArray(content) ? content.filter(isObject) : [];
-	return { content: rows, isLast: last !== false || rows.length === 0 };
+	return {
+		content: rows,
+		isLast: last !== false || rows.length === 0,
+		total: Number(totalElements ?? 0),
+	};
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -78,12 +96,16 @@ function isObject(value: unknown): value is JsonObject {
 function tooManyRows(request: ApiRequest): ApiError {
 	return new ApiError({
 		kind: 'incomplete',
-		message: `The list has more than the ${mostRows} rows that Lexware Office hands out; narrow it with filters`,
+		message: `The list has ${mostRows} rows or more, and Lexware Office hands out no more; narrow it with filters`,
 		request,
 	});
 }
 
-function toApiError(result: Extract<Result, { kind: 'stop' }>, request: ApiRequest): ApiError {
+function toApiError(
+	result: Extract<Result, { kind: 'stop' }>,
+	request: ApiRequest,
+	sentAt: number | undefined,
+): ApiError {
 	const { reason, outcome, retryAfterMs, mayHaveBeenCarriedOut } = result;
 	const answer = outcome?.kind === 'answer' ? outcome : undefined;
 	const complaint = answer && readComplaint(answer);
@@ -95,6 +117,8 @@ function toApiError(result: Extract<Result, { kind: 'stop' }>, request: ApiReque
 		complaint,
 		retryAfterMs,
 		mayHaveBeenCarriedOut,
+		sentAt,
+		location: answer && (firstOf(answer.headers.location) || undefined),
 	});
 }
 
