@@ -47,6 +47,10 @@ export interface ApiErrorDetails {
 	retryAfterMs?: number;
 	/** An attempt whose answer was lost may have been carried out. */
 	mayHaveBeenCarriedOut?: boolean;
+	/** When the last attempt left: milliseconds since 1970 by this machine's clock. */
+	sentAt?: number;
+	/** The `Location` of an answer whose body could not be read: the record that was made. */
+	location?: string;
 }
 
 /** The only error that leaves the transport. Carries neither key nor request body. */
@@ -57,6 +61,8 @@ export class ApiError extends Error {
 	readonly complaint: Complaint;
 	readonly retryAfterMs?: number;
 	readonly mayHaveBeenCarriedOut: boolean;
+	readonly sentAt?: number;
+	readonly location?: string;
 
 	constructor(details: ApiErrorDetails) {
 		super(details.message);
@@ -67,6 +73,8 @@ export class ApiError extends Error {
 		this.complaint = details.complaint ?? { issues: [], message: '' };
 		this.retryAfterMs = details.retryAfterMs;
 		this.mayHaveBeenCarriedOut = details.mayHaveBeenCarriedOut ?? false;
+		this.sentAt = details.sentAt;
+		this.location = details.location;
 	}
 }
 
