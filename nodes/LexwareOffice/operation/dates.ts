@@ -11,14 +11,15 @@ const berlin = new Intl.DateTimeFormat('en-CA', {
 	hourCycle: 'h23',
 });
 
-const dayPattern = /^(\d{4})-(\d{2})-(\d{2})/;
-const germanPattern = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T].*)?$/;
-const zonePattern = /(?:Z|[+-]\d{2}:?\d{2})(?:\[[^\]]+\])?$/;
+const isoPattern =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)(?: ?(Z|[+-]\d{2}(?::?\d{2})?)(?:\[[^\]]+\])?)?)?$/i;
+const germanPattern = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?(?: Uhr)?)?$/;
 
 /**
  * Any way a user gives a date → the calendar day `yyyy-MM-dd`, or `undefined` when it is not a date.
  * A date without zone is that day; an instant with a zone becomes the day it falls on in Berlin. Accepts ISO 8601
- * text, `24.11.2026`, JS Date and Luxon DateTime.
+ * text (also as databases write it: a blank for the T, a zone without minutes), `24.11.2026`, JS Date and Luxon
+ * DateTime.
  */
 export function toBerlinDay(value: unknown): string | undefined {
 	if (value instanceof Date) return dayOfInstant(value);
@@ -27,13 +28,19 @@ export function toBerlinDay(value: unknown): string | undefined {
 	const text = value.trim();
 	const german = germanPattern.exec(text);
 	if (german) return checkDay(german[3], german[2], german[1]);
-	const iso = dayPattern.exec(text);
-	if (!iso || !/^$|^[T ]\d{2}:\d{2}/.test(text.slice(10))) return undefined;
-	const isInstant = text.length > 10 && zonePattern.test(text.slice(10));
-	const day = checkDay(iso[1], iso[2], iso[3]);
-	return isInstant && day
-		? dayOfInstant(new Date(text.replace(/\[[^\]]+\]$/, '').replace(' ', 'T')))
-		: day;
+	const [, year, month, date, time = '00:00', zone] = isoPattern.exec(text) ?? [];
+	const day = checkDay(year, month, date);
+	if (day === undefined) return undefined;
+	const instant = dayOfInstant(
+		new Date(`${day}T${time.replace(',', '.')}${toOffset(zone ?? 'Z')}`),
+	);
+	return zone === undefined ? instant && day : instant;
+}
+
+/** `+01`, `+0100` → `+01:00`, the only form that `Date` is bound to read. */
+function toOffset(zone: string): string {
+	const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+	return hours === undefined ? 'Z' : `${hours}:${minutes}`;
 }
 
 /** Midnight in Berlin on the given day, in the one form sales documents take: `2026-01-15T00:00:00.000+01:00`. */
