@@ -20,6 +20,7 @@ import { isAuthentic, vendorKey } from './signature';
 const fetchTimeoutMs = 3500;
 
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	if (context.getWebhookName() === 'setup') return answer(context, 200);
 	const body = context.getRequestObject().rawBody;
 	const signature = context.getHeaderData()['x-lxo-signature'];
 	const publicKey = String(context.getNodeParameter('options.publicKey', '')) || vendorKey;
