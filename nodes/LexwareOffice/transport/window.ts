@@ -2,6 +2,7 @@
 // in. Used by gate.ts only.
 import { Guard } from './guard';
 import { Hold } from './hold';
+import { RoundTrips } from './roundTrip';
 
 /** So many requests in any period of so many milliseconds. */
 export interface Limits {
@@ -22,8 +23,6 @@ export interface Dispatch {
 const coldOfWindow = 0.12;
 const coldAfterMs = 4000;
 const pacedShare = 0.8;
-const trustedSamples = 20;
-const clockSlackMs = 4;
 
 export class Window {
 	readonly guard = new Guard();
@@ -32,7 +31,7 @@ export class Window {
 	/** Times at which requests of others, told by quota headers, leave the window. */
 	private foreign: number[] = [];
 	private coldLeft = 0;
-	private readonly rtt = { samples: 0, sumMs: 0, minMs: Infinity };
+	private readonly roundTrips = new RoundTrips();
 
 	constructor(public limits: Limits) {}
 
@@ -72,22 +71,13 @@ export class Window {
 		return dispatch;
 	}
 
-	/**
-	 * Learns from an answer. The fastest round trip ever seen bounds how late a request can have arrived: it left the
-	 * server's window at the latest one window after (answer - fastest round trip).
-	 */
+	/** Learns from an answer when its request leaves the server's window, unless a new connection delayed it. */
 	noteAnswer(dispatch: Dispatch, now: number, isRefused: boolean): void {
 		this.hold.noteOutcome(dispatch, isRefused);
 		if (isRefused) return;
-		const { rtt } = this;
 		const rttMs = now - dispatch.at;
-		rtt.samples += 1;
-		rtt.sumMs += rttMs;
-		rtt.minMs = Math.min(rtt.minMs, rttMs);
-		if (rtt.samples < trustedSamples || dispatch.isCold) return;
-		// The fastest round trip of few is not yet the fastest possible, all the less where times vary.
-		const doubtMs = (3 * (rtt.sumMs / rtt.samples - rtt.minMs)) / Math.sqrt(rtt.samples);
-		dispatch.marginMs = rttMs - rtt.minMs + clockSlackMs + doubtMs;
+		this.roundTrips.note(rttMs);
+		if (!dispatch.isCold) dispatch.marginMs = this.roundTrips.marginMs(rttMs);
 	}
 
 	/** No answer came: nothing is learnt, but a probe is over. */
