@@ -81,6 +81,10 @@ export class N8nRest {
 		if (publication.status !== 'published') throw new Error(JSON.stringify(publication));
 	}
 
+	async deactivate(workflowId: string): Promise<void> {
+		await this.post(`/workflows/${workflowId}/deactivate`, {});
+	}
+
 	/** As the button "Execute workflow" does; gives back the id of the execution. */
 	async run(workflowId: string, triggerName: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: triggerName } };

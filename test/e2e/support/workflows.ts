@@ -27,6 +27,17 @@ export function webhookWorkflow(name: string, path: string, ...nodes: INode[]): 
 	return chain(name, [{ ...webhook, webhookId: path }, splitOut('body.items'), ...nodes]);
 }
 
+/** Our trigger and nothing behind it. */
+export function triggerWorkflow(
+	name: string,
+	credentialId: string,
+	parameters: INodeParameters,
+): WorkflowDraft {
+	const trigger = ourNode(credentialId, parameters);
+	const type = 'n8n-nodes-lexware-office.lexwareOfficeTrigger';
+	return chain(name, [{ ...trigger, type, name: 'Lexware Office Trigger', webhookId: name }]);
+}
+
 export function ourNode(
 	credentialId: string,
 	parameters: INodeParameters,
