@@ -19,13 +19,6 @@ export const addressFields = {
 	countryCode: country,
 } as const satisfies Fields;
 
-export const recipientFields = {
-	name: { type: 'string', displayName: 'Name', required: true },
-	...addressFields,
-} as const satisfies Fields;
-
-export function shapeAddress(
-	address: ValuesOf<typeof addressFields> & { name?: string },
-): JsonObject {
+export function shapeAddress(address: ValuesOf<typeof addressFields>): JsonObject {
 	return omitEmpty(address);
 }

@@ -1,102 +1,83 @@
-// The positions of a sales document: a repeating group, and the part of the body it makes.
-import type { Fields, ValuesOf } from '../operation/field';
-import { omitEmpty } from '../operation/record';
-import type { JsonObject } from '../transport/request';
+// The positions of a sales document, with prices as the tax type wants them.
+import { checkLineItems, priceName } from './lineItemRules';
+import { taxType } from './taxConditions';
+import { defineBody, isJsonObject, type Body } from '../operation/define';
+import type { Fields } from '../operation/field';
+import { checkMembers, shapeMembers } from '../operation/members';
+import { memberAt } from '../operation/record';
+import type { Json, JsonObject } from '../transport/request';
 
-const priced = { type: ['custom', 'material', 'service'] };
-const fromArticle = { type: ['material', 'service'] };
-
-export const mostLineItems = 300;
-
-const fields = {
-	type: {
-		type: 'options',
-		displayName: 'Type',
-		default: 'custom',
-		options: [
-			{ name: 'Custom', value: 'custom', description: 'A position of its own' },
-			{ name: 'Material', value: 'material', description: 'An article that is a product' },
-			{ name: 'Service', value: 'service', description: 'An article that is a service' },
-			{ name: 'Text', value: 'text', description: 'Text without a price' },
-		],
-	},
-	id: {
-		type: 'id',
-		displayName: 'Article ID',
+/** Positions with the given fields (see lineItem.ts). */
+export function lineItems(fields: Fields): Body {
+	const group = {
+		type: 'group',
+		displayName: 'Line Items',
+		entryName: 'Line Item',
+		multiple: true,
 		required: true,
-		showFor: fromArticle,
-	},
-	name: { type: 'string', displayName: 'Name', required: true, maxLength: 255 },
-	description: { type: 'string', displayName: 'Description', rows: 2, maxLength: 2000 },
-	quantity: {
-		type: 'number',
-		displayName: 'Quantity',
-		default: 1,
-		decimals: 4,
-		required: true,
-		showFor: priced,
-	},
-	unitName: {
-		type: 'string',
-		displayName: 'Unit',
-		default: 'Stück',
-		required: true,
-		showFor: priced,
-	},
-	unitPrice: {
-		type: 'number',
-		displayName: 'Unit Price',
-		decimals: 4,
-		required: true,
-		description: 'Net or gross, as the tax type says',
-		showFor: priced,
-	},
-	taxRatePercentage: {
-		type: 'number',
-		displayName: 'Tax Rate (%)',
-		default: 19,
-		minValue: 0,
-		maxValue: 100,
-		description: '0, 7 or 19; 0 for every tax type without VAT',
-		showFor: priced,
-	},
-	discountPercentage: {
-		type: 'number',
-		displayName: 'Discount (%)',
-		default: 0,
-		minValue: 0,
-		maxValue: 100,
-		decimals: 2,
-		showFor: priced,
-	},
-} as const satisfies Fields;
-
-export const lineItems = {
-	type: 'group',
-	displayName: 'Line Items',
-	entryName: 'Line Item',
-	multiple: true,
-	required: true,
-	fields,
-} as const;
-
-export function shapeLineItem(item: ValuesOf<typeof fields>, taxType: string): JsonObject {
-	const { type, id, name, description, quantity, unitName, unitPrice } = item;
-	if (type === 'text') return omitEmpty({ type, name, description });
-	return {
-		...omitEmpty({ type, id, name, description, quantity, unitName }),
-		unitPrice: {
-			currency: 'EUR',
-			[taxType === 'gross' ? 'grossAmount' : 'netAmount']: unitPrice,
-			taxRatePercentage: item.taxRatePercentage,
+		fields,
+	} as const;
+	return defineBody({
+		fields: { taxType, lineItems: group },
+		build: ({ lineItems: entries, ...values }) => {
+			const record = shapeMembers({ lineItems: group }, { lineItems: entries });
+			return changeItems(record, (item) => toItem(item, values.taxType));
 		},
-		...(item.discountPercentage ? { discountPercentage: item.discountPercentage } : {}),
+		complete: (record) => changeItems(record, addCurrency),
+		check: checkLineItems,
+		checkJson: (record) => checkMembers({ lineItems: group }, toEntered(record)),
+	});
+}
+
+/** The entered price becomes the net or the gross one; switches that are off and discounts of nothing are left out. */
+function toItem(item: JsonObject, type: string): JsonObject {
+	const { unitPrice, subItems, discountPercentage, optional, alternative, ...members } = item;
+	const { amount, ...price } = isJsonObject(unitPrice) ? unitPrice : {};
+	const alternatives = Array.isArray(subItems) ? subItems.filter(isJsonObject) : [];
+	return {
+		...members,
+		...(amount !== undefined && { unitPrice: { [priceName(type)]: amount, ...price } }),
+		...(discountPercentage ? { discountPercentage } : {}),
+		...(optional === true && { optional }),
+		...(alternative === true && { alternative }),
+		...(alternatives.length > 0 && {
+			subItems: alternatives.map((sub) => ({ ...sub, alternative: true })),
+		}),
 	};
 }
 
-/** Holds for a record however it was entered. */
-export function checkLineItems(body: JsonObject): string[] {
-	const count = Array.isArray(body.lineItems) ? body.lineItems.length : 0;
-	if (count <= mostLineItems) return [];
-	return [`'Line Items' has ${count} entries, and Lexware Office takes ${mostLineItems} at most`];
+/** There is one currency, and the API wants to hear it. */
+function addCurrency({ unitPrice, ...item }: JsonObject): JsonObject {
+	return isJsonObject(unitPrice)
+		? { ...item, unitPrice: { currency: 'EUR', ...unitPrice } }
+		: { ...item, unitPrice };
+}
+
+/** A record's positions as they would have been entered. */
+function toEntered(record: JsonObject): JsonObject {
+	const name = priceName(memberAt(record, 'taxConditions.taxType'));
+	return changeItems(record, ({ unitPrice, ...item }) => {
+		const price = isJsonObject(unitPrice) ? unitPrice : {};
+		const amount = price[name] ?? price.netAmount ?? price.grossAmount;
+		// A text may do with a description alone.
+		const isNamed = item.type === 'text' && item.description;
+		return { ...(isNamed && { name: 'text' }), ...item, unitPrice: { ...price, amount } };
+	});
+}
+
+/** The record with every position changed, sub items first. */
+function changeItems(record: JsonObject, change: (item: JsonObject) => JsonObject): JsonObject {
+	return Array.isArray(record.lineItems)
+		? { ...record, lineItems: changeList(record.lineItems, change) }
+		: record;
+}
+
+function changeList(items: Json[], change: (item: JsonObject) => JsonObject): Json[] {
+	return items.map((item) => {
+		if (!isJsonObject(item)) return item;
+		const { subItems } = item;
+		return change(
+			Array.isArray(subItems) ? { ...item, subItems: changeList(subItems, change) } : item,
+		);
+	});
 }

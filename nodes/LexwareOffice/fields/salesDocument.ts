@@ -1,188 +1,98 @@
-// The record that all sales documents share: recipient, date, positions, taxes, delivery, payment and texts.
-// Written for invoices first; what differs between the types is a parameter, not a branch.
-import { recipientFields, shapeAddress } from './address';
-import { checkLineItems, lineItems, shapeLineItem } from './lineItems';
-import { checkShipping, shapeShipping, shippingFields } from './shippingConditions';
-import { checkTaxConditions, taxDetails, taxType } from './taxConditions';
-import { toBerlinDay, toBerlinMidnight } from '../operation/dates';
-import type { Fields, ValuesOf } from '../operation/field';
-import { memberAt, omitEmpty } from '../operation/record';
-import type { JsonObject } from '../transport/request';
+// Sales documents: one set of operations for all types. What the types differ in is data: the parts of their record,
+// how they are listed, in which forms they can be had.
+import { createDocument, type Creation } from './createDocument';
+import { getManyOfType } from './voucherList';
+import { defineResource, type Resource } from '../operation/define';
+import { downloadFile } from '../operation/download';
+import type { Fields } from '../operation/field';
+import { path } from '../operation/path';
+import { pickMembers } from '../operation/record';
+import { getById, type Noun } from '../operation/standard';
 
-export const recipient = {
-	recipient: {
-		type: 'options',
-		displayName: 'Recipient',
-		default: 'contact',
-		options: [
-			{ name: 'Address', value: 'address', description: 'An address for this document only' },
-			{ name: 'Contact', value: 'contact', description: 'A contact of Lexware Office' },
+export interface SalesDocument {
+	/** Of the resource, such as `creditNote`; all its other names follow from it (see namesOf). */
+	value: string;
+	/** Where links of the web app have another segment than the API. */
+	permalink?: string;
+	/** Left out where the API cannot create the type. */
+	create?: Creation;
+	/** Left out where the voucher list does not know the type. */
+	statuses?: readonly string[];
+	/** Whether there are documents of the type as XML beside PDF. */
+	hasFormats?: boolean;
+	/** Members that Simplify keeps beside those of every type, under their new names. */
+	simplified: Record<string, string>;
+}
+
+/** Members of records with a total. */
+export const totalAmounts = {
+	totalNetAmount: 'totalPrice.totalNetAmount',
+	totalGrossAmount: 'totalPrice.totalGrossAmount',
+};
+
+const simplified = {
+	id: 'id',
+	voucherNumber: 'voucherNumber',
+	voucherStatus: 'voucherStatus',
+	voucherDate: 'voucherDate',
+	contactId: 'address.contactId',
+	contactName: 'address.name',
+};
+
+export function salesDocument(type: SalesDocument): Resource {
+	const { value, create, statuses, hasFormats } = type;
+	const { name, noun, segment, voucherType } = namesOf(value);
+	const locator = locatorOf(type);
+	return defineResource({
+		value,
+		name,
+		operations: [
+			...(create ? [createDocument(noun, segment, create)] : []),
+			downloadFile({
+				noun,
+				locator,
+				request: (id) => ({ method: 'GET', path: path`/v1/${segment}/${id}/file` }),
+				hasFormats,
+			}),
+			getById({
+				noun,
+				locator,
+				request: (id) => ({ method: 'GET', path: path`/v1/${segment}/${id}` }),
+				simplify: (record) => pickMembers(record, { ...simplified, ...type.simplified }),
+			}),
+			...(statuses ? [getManyOfType({ noun, voucherType, statuses })] : []),
 		],
-	},
-	contactId: {
-		type: 'locator',
-		displayName: 'Contact',
-		required: true,
-		search: 'searchContacts',
-		permalink: 'contacts',
-		showFor: { recipient: ['contact'] },
-	},
-	address: {
-		type: 'group',
-		displayName: 'Address',
-		entryName: 'Address',
-		fields: recipientFields,
-		required: true,
-		showFor: { recipient: ['address'] },
-	},
-} as const satisfies Fields;
-
-export const head = {
-	voucherDate: {
-		type: 'date',
-		displayName: 'Voucher Date',
-		description: 'A calendar day in Germany; today when left empty',
-	},
-	taxType,
-	lineItems,
-} as const satisfies Fields;
-
-export const texts = {
-	introduction: { type: 'string', displayName: 'Introduction', rows: 3, maxLength: 2000 },
-	language: {
-		type: 'options',
-		displayName: 'Language',
-		options: [
-			{ name: 'English', value: 'en' },
-			{ name: 'German', value: 'de' },
-		],
-	},
-	printLayoutId: { type: 'id', displayName: 'Print Layout ID' },
-	remark: { type: 'string', displayName: 'Remark', rows: 3, maxLength: 2000 },
-	title: { type: 'string', displayName: 'Title', maxLength: 25 },
-} as const satisfies Fields;
-
-export const discounts = {
-	totalDiscountAbsolute: {
-		type: 'number',
-		displayName: 'Total Discount (EUR)',
-		minValue: 0,
-		decimals: 2,
-	},
-	totalDiscountPercentage: {
-		type: 'number',
-		displayName: 'Total Discount (%)',
-		minValue: 0,
-		maxValue: 100,
-		decimals: 2,
-	},
-} as const satisfies Fields;
-
-export const paymentConditions = {
-	type: 'group',
-	displayName: 'Payment Conditions',
-	entryName: 'Condition',
-	fields: {
-		paymentTermLabel: {
-			type: 'string',
-			displayName: 'Label',
-			required: true,
-			placeholder: 'e.g. Payable within 14 days',
-		},
-		paymentTermDuration: {
-			type: 'number',
-			displayName: 'Days',
-			default: 14,
-			minValue: 0,
-			decimals: 0,
-			required: true,
-		},
-		discountPercentage: {
-			type: 'number',
-			displayName: 'Early Payment Discount (%)',
-			default: 0,
-			minValue: 0,
-			maxValue: 100,
-			decimals: 2,
-		},
-		discountRange: {
-			type: 'number',
-			displayName: 'Early Payment Days',
-			default: 0,
-			minValue: 0,
-			decimals: 0,
-		},
-	},
-} as const;
-
-/** What cannot be taken back is a plain switch: no expression and no AI agent sets it. */
-export const finalize = {
-	type: 'boolean',
-	displayName: 'Finalize',
-	noDataExpression: true,
-	description:
-		'Whether to issue the document at once, with its number; this cannot be undone. Otherwise it stays a draft that you finish in Lexware Office.',
-} as const;
-
-type Details = Partial<
-	ValuesOf<typeof texts & typeof discounts & typeof taxDetails> & {
-		paymentConditions: ValuesOf<typeof paymentConditions.fields>;
-	}
->;
-
-export function shapeSalesDocument(
-	values: ValuesOf<typeof recipient & typeof head & typeof shippingFields>,
-	details: Details,
-): JsonObject {
-	const { taxSubType, taxTypeNote, totalDiscountAbsolute, totalDiscountPercentage } = details;
-	const { introduction, language, printLayoutId, remark, title } = details;
-	return omitEmpty({
-		voucherDate: toBerlinMidnight(values.voucherDate ?? today()),
-		address: values.contactId
-			? { contactId: values.contactId }
-			: values.address && shapeAddress(values.address),
-		lineItems: values.lineItems.map((item) => shapeLineItem(item, values.taxType)),
-		totalPrice: { currency: 'EUR', totalDiscountAbsolute, totalDiscountPercentage },
-		taxConditions: { taxType: values.taxType, taxSubType, taxTypeNote },
-		shippingConditions: shapeShipping(values),
-		paymentConditions: details.paymentConditions && shapePayment(details.paymentConditions),
-		introduction,
-		language,
-		printLayoutId,
-		remark,
-		title,
 	});
 }
 
-function shapePayment(payment: ValuesOf<typeof paymentConditions.fields>): JsonObject {
-	const { discountPercentage, discountRange, ...term } = payment;
+/**
+ * The API spells one and the same type in several ways: `creditNote` is `credit-notes` in paths and permalinks, and
+ * `creditnote` in the voucher list.
+ */
+function namesOf(value: string) {
+	const words = value.replace(/[A-Z]/g, (capital) => ` ${capital}`).split(' ');
+	const name = words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join(' ');
+	const one = name.toLowerCase();
+	const noun: Noun = { one, many: `${one}s` };
 	return {
-		...term,
-		...(discountPercentage > 0 && {
-			paymentDiscountConditions: { discountPercentage, discountRange },
-		}),
+		name,
+		noun,
+		segment: noun.many.replace(/ /g, '-'),
+		voucherType: value.toLowerCase(),
+		search: `search${name.replace(/ /g, '')}s`,
 	};
 }
 
-function today(): string {
-	return toBerlinDay(new Date()) ?? '';
-}
-
-/** Rules of the fact sheet that hold however the record was entered. */
-export function checkSalesDocument(body: JsonObject): string[] {
-	return [
-		...checkLineItems(body),
-		...checkTaxConditions(body),
-		...checkShipping(body),
-		...checkDiscounts(body),
-	];
-}
-
-function checkDiscounts(body: JsonObject): string[] {
-	const given = ['totalDiscountAbsolute', 'totalDiscountPercentage'].filter(
-		(name) => memberAt(body, `totalPrice.${name}`) !== undefined,
-	);
-	return given.length > 1
-		? ["'Total Discount (EUR)' and 'Total Discount (%)' exclude each other"]
-		: [];
+/** The type's documents can be picked from a list where the API has one. */
+function locatorOf({ value, permalink, statuses }: SalesDocument): Fields {
+	const { name, segment, search } = namesOf(value);
+	return {
+		[`${value}Id`]: {
+			type: 'locator',
+			displayName: name,
+			required: true,
+			permalink: permalink ?? segment,
+			...(statuses && { search }),
+		},
+	};
 }

@@ -1,13 +1,16 @@
-// Tax type of a sales document, and what each type demands of the rest of it.
-import type { Fields } from '../operation/field';
+// Tax type of a sales document, and what each type demands of the rest of it (fact sheet 6.1 and 6.2).
+import { additional } from './additionalFields';
+import { checkTaxRates } from './taxRates';
+import { defineMembers } from '../operation/members';
 import { memberAt } from '../operation/record';
-import { isJsonObject } from '../operation/define';
 import type { JsonObject } from '../transport/request';
 
 export const taxType = {
 	type: 'options',
 	displayName: 'Tax Type',
 	default: 'net',
+	required: true,
+	at: 'taxConditions.taxType',
 	options: [
 		{ name: 'Construction Services (§13b)', value: 'constructionService13b' },
 		{ name: 'Gross', value: 'gross', description: 'Prices include VAT' },
@@ -21,18 +24,6 @@ export const taxType = {
 	],
 } as const;
 
-export const taxDetails = {
-	taxSubType: {
-		type: 'options',
-		displayName: 'Tax Sub Type',
-		options: [
-			{ name: 'Distance Sales', value: 'distanceSales' },
-			{ name: 'Electronic Services', value: 'electronicServices' },
-		],
-	},
-	taxTypeNote: { type: 'string', displayName: 'Tax Type Note', rows: 2 },
-} as const satisfies Fields;
-
 const typesWithContact = [
 	'intraCommunitySupply',
 	'constructionService13b',
@@ -42,25 +33,42 @@ const typesWithContact = [
 ];
 const typesWithVat = ['net', 'gross'];
 
-/** Fact sheet 6.1: some types need a contact, and all but net and gross have a rate of 0. */
-export function checkTaxConditions(body: JsonObject): string[] {
-	const type = String(memberAt(body, 'taxConditions.taxType') ?? '');
-	const findings: string[] = [];
-	if (typesWithContact.includes(type) && !memberAt(body, 'address.contactId'))
-		findings.push(`'Tax Type' ${type} needs a contact as recipient`);
-	if (type !== '' && !typesWithVat.includes(type))
-		ratesOf(body).forEach((rate, index) => {
-			if (rate)
-				findings.push(
-					`'Line Items ${index + 1} → Tax Rate (%)' has to be 0 with the tax type ${type}`,
-				);
-		});
-	return findings;
-}
+export const taxConditions = defineMembers({
+	fields: {
+		taxType,
+		...additional({
+			taxSubType: {
+				type: 'options',
+				displayName: 'Tax Sub Type',
+				at: 'taxConditions.taxSubType',
+				options: [
+					{ name: 'Distance Sales', value: 'distanceSales' },
+					{ name: 'Electronic Services', value: 'electronicServices' },
+				],
+			},
+			taxTypeNote: {
+				type: 'string',
+				displayName: 'Tax Type Note',
+				rows: 2,
+				at: 'taxConditions.taxTypeNote',
+			},
+		}),
+	},
+	check: checkTaxConditions,
+});
 
-function ratesOf(body: JsonObject): number[] {
-	const items = Array.isArray(body.lineItems) ? body.lineItems : [];
-	return items.map((item) =>
-		isJsonObject(item) ? Number(memberAt(item, 'unitPrice.taxRatePercentage') ?? 0) : 0,
+function checkTaxConditions(record: JsonObject): string[] {
+	const type = taxType.options.find(
+		({ value }) => value === memberAt(record, 'taxConditions.taxType'),
 	);
+	if (!type) return [];
+	const hasVat = typesWithVat.includes(type.value);
+	const hasSubType = Boolean(memberAt(record, 'taxConditions.taxSubType'));
+	const lacksContact =
+		typesWithContact.includes(type.value) && !memberAt(record, 'address.contactId');
+	return [
+		...(lacksContact ? [`'Tax Type' ${type.name} needs a contact as recipient`] : []),
+		...(hasSubType && !hasVat ? ["'Tax Sub Type' goes with the tax types Net and Gross only"] : []),
+		...checkTaxRates(record, { withoutVat: hasVat ? undefined : type.name, hasSubType }),
+	];
 }

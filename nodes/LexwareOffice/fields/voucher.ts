@@ -1,4 +1,5 @@
 // The record of a bookkeeping voucher: its fields, and the body they make.
+import { contactLocator } from './contactLocator';
 import { completeAmounts } from './voucherAmounts';
 import {
 	checkVoucher,
@@ -70,12 +71,6 @@ const useCollectiveContact = {
 	displayName: 'Use Collective Contact',
 	description: 'Whether to book on the collective customer or vendor instead of a contact',
 } as const;
-const contactId = {
-	type: 'locator',
-	displayName: 'Contact',
-	search: 'searchContacts',
-	permalink: 'contacts',
-} as const;
 const contactName = {
 	type: 'string',
 	displayName: 'Contact Name',
@@ -108,7 +103,7 @@ const details = {
 const changeable = {
 	...head,
 	useCollectiveContact,
-	contactId,
+	contactId: contactLocator,
 	contactName,
 	voucherItems,
 	...details,
@@ -133,7 +128,7 @@ export const newVoucher = defineBody({
 	fields: {
 		...head,
 		useCollectiveContact,
-		contactId: { ...contactId, required: true, showFor: { useCollectiveContact: [false] } },
+		contactId: { ...contactLocator, required: true, showFor: { useCollectiveContact: [false] } },
 		contactName: { ...contactName, showFor: { useCollectiveContact: [true] } },
 		voucherItems: { ...voucherItems, required: true },
 		additionalFields: { type: 'collection', displayName: 'Additional Fields', fields: details },

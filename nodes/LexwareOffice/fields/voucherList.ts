@@ -1,5 +1,6 @@
 // The voucher list: the one way to list sales documents, and bookkeeping vouchers beside them.
 // https://developers.lexware.io/docs/#voucherlist-endpoint
+import { contactLocator } from './contactLocator';
 import type { Operation } from '../operation/define';
 import type { Choice, CollectionValues, Fields } from '../operation/field';
 import { pickMembers } from '../operation/record';
@@ -24,12 +25,7 @@ const filters = {
 		displayName: 'Archived',
 		description: 'Whether to return what is archived (or, when off, what is not)',
 	},
-	contactId: {
-		type: 'locator',
-		displayName: 'Contact',
-		search: 'searchContacts',
-		permalink: 'contacts',
-	},
+	contactId: contactLocator,
 	createdDateFrom: { type: 'date', displayName: 'Created From' },
 	createdDateTo: { type: 'date', displayName: 'Created To' },
 	updatedDateFrom: { type: 'date', displayName: 'Updated From' },

@@ -43,6 +43,17 @@ export function memberAt(record: Json | undefined, dottedPath: string): Json | u
 	}, record);
 }
 
+/** The record with a member at a dotted path; the objects on the way there are made where they are missing. */
+export function withMember(record: JsonObject, dottedPath: string, value: Json): JsonObject {
+	const [name = '', ...rest] = dottedPath.split('.');
+	if (rest.length === 0) return { ...record, [name]: value };
+	const inner = record[name];
+	return {
+		...record,
+		[name]: withMember(isJsonObject(inner) ? inner : {}, rest.join('.'), value),
+	};
+}
+
 /** Chosen members under new names, in this order; a missing one is `null`, so that every item has the same shape. */
 export function pickMembers(
 	record: JsonObject,

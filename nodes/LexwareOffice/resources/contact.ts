@@ -1,5 +1,6 @@
 // https://developers.lexware.io/docs/#contacts-endpoint
 import { contactChanges, newContact } from '../fields/contactBody';
+import { contactLocator } from '../fields/contactLocator';
 import { isMatch, matchFields, matchQuery, withEmail } from '../fields/contactMatch';
 import { shapeContactUpdate } from '../fields/contactRules';
 import { nameOf, simplifyContact } from '../fields/contactSummary';
@@ -14,13 +15,7 @@ const noun = { one: 'contact', many: 'contacts' };
 const list = '/v1/contacts';
 
 const locator = {
-	contactId: {
-		type: 'locator',
-		displayName: 'Contact',
-		required: true,
-		search: 'searchContacts',
-		permalink: 'contacts',
-	},
+	contactId: { ...contactLocator, required: true },
 } as const satisfies Fields;
 
 const filters = {

@@ -1,0 +1,22 @@
+// https://developers.lexware.io/docs/#order-confirmations-endpoint
+import { discountedItem } from '../fields/lineItem';
+import { paymentConditions } from '../fields/paymentConditions';
+import { salesDocument, totalAmounts } from '../fields/salesDocument';
+import { shippingConditions } from '../fields/shippingConditions';
+import { deliveryTerms } from '../fields/texts';
+import { totals } from '../fields/totals';
+
+export const orderConfirmation = salesDocument({
+	value: 'orderConfirmation',
+	create: {
+		item: discountedItem,
+		parts: [totals, shippingConditions, paymentConditions, deliveryTerms],
+		canFinalize: true,
+		follows: {
+			description:
+				'Quotation that this order confirmation follows, without optional and alternative items',
+		},
+	},
+	statuses: ['draft', 'open'],
+	simplified: { shippingDate: 'shippingConditions.shippingDate', ...totalAmounts },
+});
