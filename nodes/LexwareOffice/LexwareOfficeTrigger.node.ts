@@ -1,6 +1,8 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -10,6 +12,7 @@ import {
 import { triggerHints, triggerProperties } from './trigger/description';
 import { areSubscribed, subscribeAll, unsubscribeAll } from './trigger/lifecycle';
 import { receive } from './trigger/receive';
+import { addRecords } from './trigger/records';
 
 export class LexwareOfficeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,12 +47,9 @@ export class LexwareOfficeTrigger implements INodeType {
 	};
 
 	webhookMethods = {
+		// Here and not at `default`, because n8n repeats what it could not register, and it repeats one webhook at a time:
+		// so the HEAD request is answered in every attempt.
 		setup: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
-		},
-		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await areSubscribed(this);
 			},
@@ -60,9 +60,19 @@ export class LexwareOfficeTrigger implements INodeType {
 				return await unsubscribeAll(this);
 			},
 		},
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** What the webhook has taken comes here, in an execution of its own. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await addRecords(this);
 	}
 }

@@ -1,11 +1,11 @@
 // https://developers.lexware.io/docs/#event-subscriptions-endpoint
+import { events } from '../fields/events';
 import { defineOperation, defineResource } from '../operation/define';
 import { deleteById } from '../operation/deleteById';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
 import { getById } from '../operation/standard';
 import { getWholeList } from '../operation/wholeList';
-import { eventOptions } from '../trigger/events';
 
 const noun = { one: 'event subscription', many: 'event subscriptions' };
 
@@ -28,7 +28,7 @@ export const eventSubscription = defineResource({
 					type: 'options',
 					displayName: 'Event',
 					default: 'contact.changed',
-					options: eventOptions.map(({ name, value }) => ({ name, value: String(value) })),
+					options: events,
 				},
 				callbackUrl: {
 					type: 'string',

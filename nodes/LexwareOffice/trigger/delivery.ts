@@ -1,7 +1,7 @@
 // What Lexware Office sends: four texts and no record. Pure.
-// Read by the trigger's webhook from the bytes whose signature was checked.
-import { parseJson } from '../transport/errors';
+// Read by receive.ts from the bytes whose signature was checked.
 import { isJsonObject } from '../operation/define';
+import { parseJson } from '../transport/errors';
 
 export interface Delivery {
 	organizationId: string;
@@ -11,7 +11,7 @@ export interface Delivery {
 	eventDate: string;
 }
 
-/** `undefined` when a member is missing. */
+/** `undefined` when it is no JSON or a member is missing. */
 export function readDelivery(body: Buffer): Delivery | undefined {
 	const json = parseJson(body);
 	if (!isJsonObject(json)) return undefined;

@@ -1,7 +1,7 @@
 // What the trigger shows: the events to choose from, and the options.
 import type { INodeProperties, NodeHint } from 'n8n-workflow';
 
-import { eventOptions } from './events';
+import { events } from '../fields/events';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -17,7 +17,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: [],
-		options: eventOptions,
+		options: [...events],
 	},
 	{
 		displayName: 'Options',

@@ -20,6 +20,7 @@ bmFUXQLdi7tZyDor8Rxoq2MCAwEAAQ==
 
 /** A delivery has four short members; more than this is none, and is not worth a signature check. */
 const longestBody = 4096;
+const fewestBits = 2048;
 
 /**
  * Fails closed: anything but a valid signature of exactly these bytes is `false`. Never throws.
@@ -36,11 +37,16 @@ export function isAuthentic(
 	return key !== undefined && verify('sha512', body, key, Buffer.from(signature, 'base64'));
 }
 
-/** `undefined` when the text is not a public RSA key in PEM. */
+/** `undefined` when the text is not a public RSA key of reasonable length in PEM. */
 export function readPublicKey(pem: string): KeyObject | undefined {
+	const key = parseKey(pem);
+	const bits = key?.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails?.modulusLength;
+	return bits && bits >= fewestBits ? key : undefined;
+}
+
+function parseKey(pem: string): KeyObject | undefined {
 	try {
-		const key = createPublicKey(pem);
-		return key.asymmetricKeyType === 'rsa' ? key : undefined;
+		return createPublicKey(pem);
 	} catch {
 		return undefined;
 	}

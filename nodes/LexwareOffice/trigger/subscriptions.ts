@@ -1,115 +1,80 @@
-// Keeps the event subscriptions of one trigger as they should be: one per event for its own URL, and no others of ours.
-// Called by the trigger node when a workflow is activated and deactivated.
-import { isJsonObject, readJson } from '../operation/define';
+// Brings the event subscriptions of one trigger to what it wants: one per event for its own URL, and no others of its
+// own. Called by lifecycle.ts when a workflow is activated and deactivated.
+import {
+	compareSubscriptions,
+	readSubscriptions,
+	subscriptionsPath,
+	type Expected,
+	type Subscription,
+} from '../fields/subscriptions';
+import { attempt, sendUnlessRefused } from '../operation/attempt';
+import { isJsonObject, readJson, type SendRequest } from '../operation/define';
 import { path } from '../operation/path';
 import { ApiError } from '../transport/errors';
-import type { Client } from '../transport/client';
-import type { Answer, JsonObject } from '../transport/request';
 
-export interface Subscription {
-	subscriptionId: string;
-	eventType: string;
-	callbackUrl: string;
+export async function listSubscriptions(send: SendRequest): Promise<Subscription[]> {
+	return readSubscriptions(await send({ method: 'GET', path: subscriptionsPath }));
 }
 
-/** What a trigger wants, and what it knows to be its own. */
-export interface Wanted {
-	callbackUrl: string;
-	eventTypes: string[];
-	/** Ids of subscriptions this trigger has made. */
-	ownIds: string[];
-}
-
-type Send = Client['send'];
-
-const route = '/v1/event-subscriptions';
-
-export async function listSubscriptions(send: Send): Promise<Subscription[]> {
-	const list = readJson(await send({ method: 'GET', path: route }));
-	const content = isJsonObject(list) && Array.isArray(list.content) ? list.content : [];
-	return content.filter(isJsonObject).map(toSubscription);
-}
-
-/** Ours is what has our very URL, or what we have made; a subscription made by hand is never touched. */
-export function compareSubscriptions(present: Subscription[], wanted: Wanted) {
-	const { callbackUrl, eventTypes, ownIds } = wanted;
-	const own = present.filter(
-		(subscription) =>
-			subscription.callbackUrl === callbackUrl || ownIds.includes(subscription.subscriptionId),
-	);
-	const isKept = ({ eventType, callbackUrl: url }: Subscription) =>
-		url === callbackUrl && eventTypes.includes(eventType);
-	const kept = own.filter(isKept);
-	const heard = new Set(kept.map(({ eventType }) => eventType));
-	return {
-		own,
-		kept,
-		stale: own.filter((subscription) => !isKept(subscription)),
-		missing: eventTypes.filter((eventType) => !heard.has(eventType)),
-	};
-}
-
-/** Makes what is missing and removes what is stale. Returns the ids of all that are ours now. */
-export async function subscribe(send: Send, wanted: Wanted): Promise<string[]> {
-	const { kept, stale, missing } = compareSubscriptions(await listSubscriptions(send), wanted);
+/** Makes what is missing and removes what is stale. Returns the ids of all that are its own now. */
+export async function subscribe(send: SendRequest, expected: Expected): Promise<string[]> {
+	const { kept, stale, missing } = compareSubscriptions(await listSubscriptions(send), expected);
 	const ids = kept.map(({ subscriptionId }) => subscriptionId);
+	for (const eventType of missing)
+		ids.push(await addSubscription(send, { eventType, callbackUrl: expected.callbackUrl }));
+	// Last, so that no event falls between an old subscription and the new one.
 	for (const { subscriptionId } of stale) await removeSubscription(send, subscriptionId);
-	for (const eventType of missing) ids.push(await addSubscription(send, eventType, wanted));
 	return ids;
 }
 
-/** Removes all that are ours. */
-export async function unsubscribe(send: Send, wanted: Wanted): Promise<void> {
-	const { own } = compareSubscriptions(await listSubscriptions(send), wanted);
+/** Removes all that are its own. */
+export async function unsubscribe(send: SendRequest, expected: Expected): Promise<void> {
+	const { own } = compareSubscriptions(await listSubscriptions(send), expected);
 	for (const { subscriptionId } of own) await removeSubscription(send, subscriptionId);
 }
 
+/** Whose events a subscription brings, as far as the API says so. */
+export async function readOrganization(send: SendRequest, id: string): Promise<string | undefined> {
+	const read = await attempt(
+		async () => await send({ method: 'GET', path: path`/v1/event-subscriptions/${id}` }),
+	);
+	const subscription = 'result' in read ? readJson(read.result) : undefined;
+	const organizationId = isJsonObject(subscription) && subscription.organizationId;
+	return typeof organizationId === 'string' ? organizationId : undefined;
+}
+
 /**
- * A 409 says that this event and URL exist already, and the URL is ours alone; after a lost answer the list tells
- * whether the subscription was made.
+ * The API holds each pair of event and URL once. So a 409 names a subscription of this very URL, which is nobody
+ * else's; and after a lost answer the list tells whether it was made, and a second try can make no second one.
  */
 async function addSubscription(
-	send: Send,
-	eventType: string,
-	{ callbackUrl }: Wanted,
+	send: SendRequest,
+	body: { eventType: string; callbackUrl: string },
+	triesLeft = 1,
 ): Promise<string> {
-	const body = { eventType, callbackUrl };
-	const made = await send({ method: 'POST', path: route, body }).then(
-		(answer) => ({ id: idOf(answer) }),
-		(error: unknown) => ({ error }),
+	const made = await attempt(
+		async () => await send({ method: 'POST', path: subscriptionsPath, body }),
 	);
-	if ('id' in made) return made.id;
-	const isPresent =
-		made.error instanceof ApiError &&
-		(made.error.status === 409 || made.error.mayHaveBeenCarriedOut);
-	const present = isPresent ? await listSubscriptions(send) : [];
-	const own = present.find(
-		(subscription) =>
-			subscription.eventType === eventType && subscription.callbackUrl === callbackUrl,
-	);
+	if ('result' in made) {
+		const json = readJson(made.result);
+		return isJsonObject(json) ? String(json.id) : '';
+	}
+	const { error } = made;
+	const isConflict = error instanceof ApiError && error.status === 409;
+	const isLost = error instanceof ApiError && error.mayHaveBeenCarriedOut;
+	if (!isConflict && !isLost) throw error;
+	const expected = { callbackUrl: body.callbackUrl, eventTypes: [body.eventType] };
+	const [own] = compareSubscriptions(await listSubscriptions(send), expected).kept;
 	if (own) return own.subscriptionId;
-	throw made.error;
+	if (isConflict || triesLeft === 0) throw error;
+	return await addSubscription(send, body, triesLeft - 1);
 }
 
 /** One that is gone already is as good as removed. */
-async function removeSubscription(send: Send, id: string): Promise<void> {
-	const failure = await send({ method: 'DELETE', path: path`/v1/event-subscriptions/${id}` }).then(
-		() => undefined,
-		(error: unknown) => error,
+async function removeSubscription(send: SendRequest, id: string): Promise<void> {
+	await sendUnlessRefused(
+		send,
+		{ method: 'DELETE', path: path`/v1/event-subscriptions/${id}` },
+		404,
 	);
-	const isGone = failure instanceof ApiError && failure.status === 404;
-	if (failure !== undefined && !isGone) throw failure;
-}
-
-function idOf(answer: Answer): string {
-	const json = readJson(answer);
-	return isJsonObject(json) ? String(json.id) : '';
-}
-
-function toSubscription({ subscriptionId, eventType, callbackUrl }: JsonObject): Subscription {
-	return {
-		subscriptionId: String(subscriptionId),
-		eventType: String(eventType),
-		callbackUrl: String(callbackUrl),
-	};
 }
