@@ -90,7 +90,9 @@ describe('file', () => {
 
 	it('says which field has no file', async () => {
 		const { error } = await runNode(call('types', 'upload', { inputDataField: 'scan' }));
-		expect(error?.message).toBe("the item has no file in the field 'scan'");
+		expect(error?.message).toBe(
+			"'Input Data Field Name' is 'scan', and the item has no file of that name",
+		);
 	});
 
 	it.each(Object.entries(names))(

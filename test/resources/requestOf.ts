@@ -109,11 +109,7 @@ function prepare(operation: Operation, parameters: Values, files: Record<string,
 		: parameters;
 	return readInput(operation, {
 		readParameter: (name) => withDefaults[name],
-		readFile: (name) => {
-			const file = files[name];
-			if (!file) throw new InputError([`the item has no file in the field '${name}'`]);
-			return file;
-		},
+		readFile: (name) => files[name],
 	});
 }
 

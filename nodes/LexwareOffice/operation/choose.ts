@@ -15,8 +15,8 @@ export function chooseOperation(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
 ): Choice {
-	const resourceValue = context.getNodeParameter('resource', 0);
-	const operationValue = context.getNodeParameter('operation', 0);
+	const resourceValue = readChoice(context, 'resource');
+	const operationValue = readChoice(context, 'operation');
 	if (resourceValue === customApiCall || operationValue === customApiCall)
 		throw new NodeOperationError(context.getNode(), 'This node does not run custom API calls', {
 			description:
@@ -31,4 +31,9 @@ export function chooseOperation(
 			{ description: 'Choose the resource and the operation again, or update the package.' },
 		);
 	return { resource, operation };
+}
+
+/** As it stands in the node: what deletes or issues must not hang on an expression or on the choice of an AI agent. */
+function readChoice(context: IExecuteFunctions, name: string): unknown {
+	return context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
 }

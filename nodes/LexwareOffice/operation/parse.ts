@@ -3,6 +3,7 @@
 import { toBerlinDay } from './dates';
 import { isJsonObject } from './define';
 import type { Field } from './field';
+import { parseJsonText } from './jsonText';
 import { permalinkPattern } from './permalink';
 
 /** `finding` continues a sentence that starts with the field's label. */
@@ -44,7 +45,7 @@ function parseString({ minLength = 0, maxLength = Infinity }: Of<'string'>, raw:
 	if (typeof raw === 'object') return { finding: 'is not a text' };
 	const value = String(raw);
 	const isFitting = value.length >= minLength && value.length <= maxLength;
-	const range = describeRange(minLength, maxLength);
+	const range = describeRange(minLength || -Infinity, maxLength);
 	return isFitting
 		? { value }
 		: { finding: `has ${value.length} characters, and ${range} are allowed` };
@@ -52,22 +53,25 @@ function parseString({ minLength = 0, maxLength = Infinity }: Of<'string'>, raw:
 
 function parseNumber(field: Of<'number'>, raw: unknown): Parsed {
 	const text = String(raw).trim();
-	if (!numberPattern.test(text))
+	const value = Number(text);
+	if (typeof raw === 'object' || !numberPattern.test(text) || !Number.isFinite(value))
 		return {
 			finding: `is '${text}', which is not a number; write it with a decimal point and without thousands separators, such as 1234.56`,
 		};
-	const value = Number(text);
 	const { minValue = -Infinity, maxValue = Infinity, decimals } = field;
 	if (value < minValue || value > maxValue)
 		return { finding: `is ${text}, and ${describeRange(minValue, maxValue)} is allowed` };
-	if (decimals !== undefined && Math.abs(value - Number(value.toFixed(decimals))) > 1e-9)
-		return { finding: `is ${text}, and at most ${decimals} decimals are allowed` };
-	return { value };
+	if (decimals === undefined) return { value };
+	// A sum such as 0.1 + 0.2 has decimals that nobody gave it.
+	const rounded = Number(value.toFixed(decimals));
+	return Math.abs(value - rounded) > 1e-9
+		? { finding: `is ${text}, and at most ${decimals} decimals are allowed` }
+		: { value: rounded };
 }
 
 function describeRange(min: number, max: number): string {
 	if (max === Infinity) return `at least ${min}`;
-	return min > 0 ? `${min} to ${max}` : `at most ${max}`;
+	return min === -Infinity ? `at most ${max}` : `${min} to ${max}`;
 }
 
 function parseBoolean(raw: unknown): Parsed {
@@ -120,23 +124,12 @@ function parseDate(raw: unknown): Parsed {
 function parseJsonObject(raw: unknown): Parsed {
 	if (isJsonObject(raw)) return { value: raw };
 	const text = String(raw);
-	const { value, position } = parseText(text);
-	if (position !== undefined)
-		return { finding: `is not valid JSON; look at ${describePlace(text, position)}` };
-	return isJsonObject(value)
-		? { value }
+	const parsed = parseJsonText(text);
+	if ('position' in parsed)
+		return { finding: `is not valid JSON; look at ${describePlace(text, parsed.position)}` };
+	return isJsonObject(parsed.value)
+		? { value: parsed.value }
 		: { finding: 'is valid JSON but not an object; it has to start with {' };
-}
-
-/** Only the position is taken from the engine's message, for the message itself repeats the text. */
-function parseText(text: string): { value?: unknown; position?: number } {
-	try {
-		return { value: JSON.parse(text) };
-	} catch (error) {
-		const message = error instanceof Error ? error.message : '';
-		const [, found] = /position (\d+)/.exec(message) ?? [];
-		return { position: found === undefined ? text.length : Number(found) };
-	}
 }
 
 function describePlace(text: string, position: number): string {

@@ -7,7 +7,7 @@ import { credentialType } from '../transport/http';
 import type { Operation } from './define';
 import type { InputFile } from './field';
 import { readInput, type Input } from './input';
-import { InputError, type Source } from './values';
+import type { Source } from './values';
 
 /** One item, ready to be carried out. */
 export interface Prepared extends Input {
@@ -27,15 +27,22 @@ export async function prepareItem(
 
 function sourceOf(context: IExecuteFunctions, itemIndex: number): Source {
 	return {
-		readParameter: (name, { type }) =>
-			context.getNodeParameter(name, itemIndex, undefined, { extractValue: type === 'locator' }),
+		readParameter: (name, { type, noDataExpression }) =>
+			context.getNodeParameter(name, itemIndex, undefined, {
+				extractValue: type === 'locator',
+				rawExpressions: noDataExpression,
+			}),
 		readFile: (name) => readFile(context, itemIndex, name),
 	};
 }
 
-function readFile(context: IExecuteFunctions, itemIndex: number, name: string): InputFile {
+function readFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): InputFile | undefined {
 	const data = context.getInputData()[itemIndex]?.binary?.[name];
-	if (!data) throw new InputError([`the item has no file in the field '${name}'`]);
+	if (!data) return undefined;
 	return {
 		fileName: data.fileName ?? `${name}.${data.fileExtension ?? 'bin'}`,
 		mimeType: data.mimeType,

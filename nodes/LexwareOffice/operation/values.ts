@@ -13,10 +13,10 @@ export class InputError extends Error {
 
 /** Where parameters come from: n8n for one item, or a plain object in tests. */
 export interface Source {
-	/** The raw value; `undefined` where the parameter is not set. */
+	/** The raw value; `undefined` where the parameter is not set. An expression only where the field takes none. */
 	readParameter: (name: string, field: Field) => unknown;
-	/** @throws InputError when the item has no such binary field */
-	readFile: (name: string) => InputFile;
+	/** The item's binary field of that name, if it has one. */
+	readFile: (name: string) => InputFile | undefined;
 }
 
 type Group = Extract<Field, { type: 'group' }>;
@@ -46,8 +46,7 @@ class Reading {
 			const seen = this.findings.length;
 			const value = this.readField(field, readParameter(name, field), label);
 			if (value !== undefined) values[name] = value;
-			const isMissing = value === undefined || (Array.isArray(value) && value.length === 0);
-			if (field.required && isMissing && this.findings.length === seen)
+			if (field.required && isMissing(value) && this.findings.length === seen)
 				this.note(label, 'is empty');
 		}
 		return values;
@@ -56,12 +55,21 @@ class Reading {
 	private readField(field: Field, raw: unknown, label: string): unknown {
 		if (field.type === 'collection') return this.readCollection(field.fields, raw, label);
 		if (field.type === 'group') return this.readGroup(field, raw, label);
-		const isEmpty = raw === undefined || raw === null || raw === '';
-		if (isEmpty && field.type !== 'locator') return defaultOf(field, raw);
-		if (field.type === 'file') return this.readFile(String(raw));
+		if (field.noDataExpression && isExpression(raw)) {
+			this.note(label, 'is an expression, and has to be set in the node itself');
+			return undefined;
+		}
+		if (isEmpty(raw, field) && field.type !== 'locator') return defaultOf(field, raw);
+		if (field.type === 'file') return this.readFileField(String(raw), label);
 		const { value, finding } = parseField(field, raw);
 		if (finding) this.note(label, finding);
 		return value;
+	}
+
+	private readFileField(name: string, label: string): InputFile | undefined {
+		const file = this.readFile(name);
+		if (!file) this.note(label, `is '${name}', and the item has no file of that name`);
+		return file;
 	}
 
 	/** Only what the user added. A text that was emptied stays: on an update it empties the record's field. */
@@ -95,6 +103,22 @@ function isShown({ showFor = {} }: Field, values: Values): boolean {
 	return Object.entries(showFor).every(([sibling, allowed]) =>
 		allowed.some((value) => value === values[sibling]),
 	);
+}
+
+/** A text of blanks is as good as none; only where it may be meant, it is kept. */
+function isEmpty(raw: unknown, { type }: Field): boolean {
+	const isBlank = typeof raw === 'string' && (raw === '' || (type !== 'string' && !raw.trim()));
+	return raw === undefined || raw === null || isBlank;
+}
+
+function isMissing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	return value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
+/** n8n takes the mark off an expression that stands where none is allowed, except from the choice of an AI agent. */
+function isExpression(raw: unknown): boolean {
+	return typeof raw === 'string' && (raw.startsWith('=') || raw.includes('{{'));
 }
 
 /** What a field is worth that the workflow does not hold (n8n leaves defaults out), or that was left empty. */
