@@ -3,14 +3,20 @@
 
 /** The name without any path, or `undefined` when the header gives none. The extended form wins over the plain one. */
 export function contentDispositionName(header: string): string | undefined {
-	const extended = /filename\*\s*=\s*([\w-]+)'[^']*'([^;]+)/i.exec(header);
+	const extended = /filename\*\s*=\s*"?([\w-]+)'[^']*'([^;"]+)/i.exec(header);
 	const quoted = /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(header);
 	const bare = /filename\s*=\s*([^";]+)/i.exec(header);
 	const name =
 		decodeExtended(extended?.[1], extended?.[2]) ??
 		(quoted?.[1] === undefined ? undefined : decodePlain(quoted[1].replace(/\\(.)/g, '$1'))) ??
 		(bare?.[1] === undefined ? undefined : decodePlain(bare[1]));
-	return name?.split(/[/\\]/).at(-1)?.trim() || undefined;
+	const last = name?.split(/[/\\]/).at(-1) ?? '';
+	const plain = withoutControlCharacters(last).trim();
+	return plain === '' || plain === '.' || plain === '..' ? undefined : plain;
+}
+
+function withoutControlCharacters(text: string): string {
+	return [...text].filter((character) => character >= ' ' && character !== '\x7f').join('');
 }
 
 function decodeExtended(
