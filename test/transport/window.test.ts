@@ -110,9 +110,26 @@ describe('what the answers teach', () => {
 		const first = window.note(now);
 		window.note(now);
 		window.noteAnswer(first, now + 100, false);
-		const doubtMs = (3 * 9.756) / Math.sqrt(41);
-		expect(window.allowedAt(now + 100, 1)).toBeCloseTo(now + 1004 + doubtMs, 0);
+		const freeAt = window.allowedAt(now + 100, 1);
+		expect(freeAt).toBeGreaterThan(now + 1004 + 3);
+		expect(freeAt).toBeLessThan(now + 1004 + 7);
 	});
+
+	it.each([
+		[false, 1020],
+		[true, 1308],
+	])(
+		'keeps requests longer that were far slower than usual, if the server refused before: %s',
+		(hasRefused, freeAfterMs) => {
+			const window = open();
+			learn(window, 100, start);
+			const now = start + 20 * 3 * second;
+			if (hasRefused) window.guard.raise(now - second, second);
+			const pair = [window.note(now), window.note(now)];
+			for (const dispatch of pair) window.noteAnswer(dispatch, now + 400, false);
+			expect(window.allowedAt(now + 400, 1)).toBeCloseTo(now + freeAfterMs, -1);
+		},
+	);
 
 	it('never frees a request later than the guard says', () => {
 		const window = open();

@@ -2,7 +2,7 @@
 // in. Used by gate.ts only.
 import { Guard } from './guard';
 import { Hold } from './hold';
-import { RoundTrips } from './roundTrip';
+import { RoundTrips, type Margin } from './roundTrip';
 
 /** So many requests in any period of so many milliseconds. */
 export interface Limits {
@@ -14,8 +14,8 @@ export interface Dispatch {
 	readonly at: number;
 	/** Sent after a silence: the new connection delays its arrival, so it stays in the ledger longer. */
 	readonly isCold: boolean;
-	/** How far after the window's end it can still matter, once its answer has told. */
-	marginMs?: number;
+	/** Once its answer has told. */
+	margin?: Margin;
 	/** Whether its token went back to Bottleneck. */
 	hasLeft: boolean;
 }
@@ -75,9 +75,8 @@ export class Window {
 	noteAnswer(dispatch: Dispatch, now: number, isRefused: boolean): void {
 		this.hold.noteOutcome(dispatch, isRefused);
 		if (isRefused) return;
-		const rttMs = now - dispatch.at;
-		this.roundTrips.note(rttMs);
-		if (!dispatch.isCold) dispatch.marginMs = this.roundTrips.marginMs(rttMs);
+		const margin = this.roundTrips.learn(now - dispatch.at);
+		if (!dispatch.isCold) dispatch.margin = margin;
 	}
 
 	/** No answer came: nothing is learnt, but a probe is over. */
@@ -125,11 +124,14 @@ export class Window {
 		return this.foreign.some((leavesAt) => leavesAt > now);
 	}
 
-	private freeAt(dispatch: Dispatch, now: number): number {
+	private freeAt({ at, isCold, margin }: Dispatch, now: number): number {
 		const { windowMs } = this.limits;
 		const guardMs = this.guardMs(now);
-		if (dispatch.isCold) return dispatch.at + windowMs + guardMs + coldOfWindow * windowMs;
-		return dispatch.at + windowMs + Math.min(guardMs, dispatch.marginMs ?? guardMs);
+		if (isCold) return at + windowMs + guardMs + coldOfWindow * windowMs;
+		if (!margin) return at + windowMs + guardMs;
+		// A late arrival matters to servers that refuse for it; for the others the longer wait would be a loss.
+		const longestMs = margin.isLate && this.guard.isStrict(now) ? windowMs : guardMs;
+		return at + windowMs + Math.min(longestMs, margin.ms);
 	}
 
 	/** Short runs burst, long runs pace: on a token bucket even spacing leaves room for jitter. */
