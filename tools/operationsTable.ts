@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+// The README's table of operations, drawn from the code: `npx tsx tools/operationsTable.ts` writes it between its markers.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Operation, Resource } from '../nodes/LexwareOffice/operation/define';
+import { resources } from '../nodes/LexwareOffice/resources';
+import { endpointsOf } from '../test/support/endpoints';
+
+const readme = path.join(__dirname, '..', 'README.md');
+const [start, end] = ['<!-- operations -->', '<!-- /operations -->'];
+
+/** One row per operation, in the order of the editor. */
+export async function operationsTable(all: readonly Resource[]): Promise<string> {
+	const rows: string[][] = [
+		['resource', 'operation', 'endpoint'],
+		['---', '---', '---'],
+	];
+	for (const resource of all)
+		for (const [index, operation] of resource.operations.entries())
+			rows.push([
+				index === 0 ? `**${resource.name}**` : '',
+				operation.name,
+				await describeEndpoints(resource, operation),
+			]);
+	return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+async function describeEndpoints(resource: Resource, operation: Operation): Promise<string> {
+	if (resource.value === 'customRequest') return 'any route below `/v1`';
+	const endpoints = await endpointsOf(operation);
+	return endpoints.map((endpoint) => `\`${endpoint}\``).join(', ') || 'none: costs no request';
+}
+
+/** The README with the table between its markers. */
+export function insertTable(text: string, table: string): string {
+	const [from, to] = [text.indexOf(start), text.indexOf(end)];
+	if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+	return `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+export function readReadme(): string {
+	return readFileSync(readme, 'utf8');
+}
+
+async function main(): Promise<void> {
+	writeFileSync(readme, insertTable(readReadme(), await operationsTable(resources)));
+}
+
+if (require.main === module) void main();
