@@ -16,7 +16,7 @@
 // arrived. books.ts and account.ts: state per key. lifecycle.ts, routing.ts and deliver.ts: one request's way through.
 // resources/: one file per API resource. sales/: what sales documents share. seed.ts: many rows at once. Records that
 // only the web app can make are seeded by functions beside their resource: seedContact, seedDownPaymentInvoice, settle.
-// control.ts: the same from outside the process. events.ts: signed webhook deliveries.
+// control.ts: the same from outside the process. events.ts and redelivery.ts: signed webhook deliveries.
 import fastify from 'fastify';
 import type { Account, AccountOptions } from './account';
 import { Books } from './books';
@@ -49,6 +49,11 @@ export interface LexwareOptions {
 	seed?: number;
 	/** Opens `/__control/…` (see control.ts). */
 	control?: boolean;
+	/**
+	 * Deliveries of events that failed are repeated as the real API does it, a second of its schedule in so many seconds
+	 * (0.001: the first after 10 ms). Left out: nothing is delivered again.
+	 */
+	redeliveryTimeScale?: number;
 }
 
 export interface LexwareServer {
@@ -65,8 +70,17 @@ export interface LexwareServer {
 	/** Refuses everything from the key for that long. */
 	block(key: string, durationMs: number): void;
 	setLatency(latency: LatencySpec, key?: string): void;
-	/** Delivers an event to the key's subscriptions, signed. */
-	sendEvent(key: string, eventType: string, resourceId: string): Promise<Delivered[]>;
+	/** Delivers an event to the key's subscriptions, signed. `eventDate` is now when left out. */
+	sendEvent(
+		key: string,
+		eventType: string,
+		resourceId: string,
+		eventDate?: string,
+	): Promise<Delivered[]>;
+	/** The signature that a delivery of this body would have. */
+	signEvent(body: string): string;
+	/** Resolves when no delivery is left to be repeated. */
+	eventsSettled(): Promise<void>;
 	/** PEM, for checking the signatures of this server's events. */
 	readonly publicKey: string;
 	/** Ends at once, hanging requests included. */
@@ -88,7 +102,7 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 		world.throttle.configure(quota, key);
 	}
 	let sender: EventSender | undefined;
-	const events = () => (sender ??= new EventSender());
+	const events = () => (sender ??= new EventSender(world, options.redeliveryTimeScale));
 	const app = fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	registerLifecycle(app, world);
 	registerResources(app, resources);
@@ -104,8 +118,10 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 		setQuota: (quota, key) => world.throttle.configure(quota, key),
 		block: (key, durationMs) => world.throttle.block(key, world.now() + durationMs),
 		setLatency: (latency, key) => world.setLatency(latency, key),
-		sendEvent: async (key, eventType, resourceId) =>
-			await events().send(world.books.account(key), eventType, resourceId),
+		sendEvent: async (key, eventType, resourceId, eventDate) =>
+			await events().send(world.books.account(key), { eventType, resourceId, eventDate }),
+		signEvent: (body) => events().sign(body),
+		eventsSettled: async () => await sender?.settled(),
 		get publicKey() {
 			return events().publicKey;
 		},

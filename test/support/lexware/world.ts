@@ -54,6 +54,10 @@ export class World {
 		await wait(durationMs, undefined, { signal: this.closing.signal }).catch(() => undefined);
 	}
 
+	get hasEnded(): boolean {
+		return this.closing.signal.aborted;
+	}
+
 	end(): void {
 		this.closing.abort();
 	}
