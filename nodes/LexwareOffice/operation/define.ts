@@ -3,6 +3,7 @@
 import type { Client } from '../transport/client';
 import type { Answer, ApiRequest, Json, JsonObject } from '../transport/request';
 import type { Fields, Values, ValuesOf } from './field';
+import type { FindWritten } from './lookUp';
 
 /** What one item becomes: its JSON, and a file where the operation downloads one. */
 export interface Output {
@@ -60,6 +61,8 @@ export interface Operation {
 	execute: (call: Call<Values>) => Promise<Output[]>;
 	/** Whether this item does something that cannot be undone. */
 	isIrreversible: (values: Values) => boolean;
+	/** Where a new record can be looked for when the answer to its creation was lost. */
+	findWritten?: FindWritten;
 	/** What such items have done, for the hint: `document was issued`, `documents were issued`. */
 	deed: { one: string; many: string };
 }
@@ -74,7 +77,7 @@ export interface Resource {
 
 interface Definition<F extends Fields> extends Pick<
 	Operation,
-	'value' | 'name' | 'action' | 'description' | 'writes' | 'body'
+	'value' | 'name' | 'action' | 'description' | 'writes' | 'body' | 'findWritten'
 > {
 	fields: F;
 	check?: (values: ValuesOf<F>) => string[];
@@ -101,7 +104,7 @@ interface SeveralRequests<F extends Fields> extends Definition<F> {
 export function defineOperation<const F extends Fields>(
 	definition: OneRequest<F> | SeveralRequests<F>,
 ): Operation {
-	const { value, name, action, description, writes, fields, body } = definition;
+	const { value, name, action, description, writes, fields, body, findWritten } = definition;
 	// values.ts builds the values from these very fields, which is what makes the narrowing true.
 	const typed = (values: Values) => values as ValuesOf<F>;
 	return {
@@ -112,6 +115,7 @@ export function defineOperation<const F extends Fields>(
 		writes,
 		fields,
 		body,
+		findWritten,
 		check: (values) => definition.check?.(typed(values)) ?? [],
 		isIrreversible: (values) => definition.isIrreversible?.(typed(values)) ?? false,
 		deed: definition.deed ?? issued,

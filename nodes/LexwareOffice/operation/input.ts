@@ -5,7 +5,7 @@ import { checkBody, readBody } from './bodyInput';
 import type { Operation } from './define';
 import type { Values } from './field';
 import { fieldsOf } from './properties';
-import { runOptions, toRunOptions, type RunOptions } from './runOptions';
+import { checkKey, runOptions, toRunOptions, type RunOptions } from './runOptions';
 import { InputError, readValues, type Source } from './values';
 
 export interface Input {
@@ -17,8 +17,10 @@ export interface Input {
 /** @throws InputError with every finding */
 export function readInput(operation: Operation, source: Source): Input {
 	const fields = { ...fieldsOf(operation), options: runOptions };
-	const { values: given, findings } = readValues(fields, source);
+	const { values: given, findings: ofFields } = readValues(fields, source);
 	const { options, ...values } = given;
+	const ofKey = checkKey(operation, source.readParameter('options', runOptions));
+	const findings = [...ofFields, ...ofKey];
 	if (findings.length > 0) {
 		const more = tryToBuild(operation, values)?.findings ?? [];
 		throw new InputError([...findings, ...more]);

@@ -6,6 +6,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiRequest, JsonObject } from '../transport/request';
 import type { Output } from './define';
+import { takeId } from './processWrites';
 
 /** One request that changes the books. Without `answer` it is pending: it may or may not have been carried out. */
 export interface Write {
@@ -51,7 +52,10 @@ export class Ledger {
 		const run = this.isTool ? randomUUID() : context.getWorkflowDataProxy(0).$runIndex;
 		this.name = `${run} ${operation}`;
 		if (!this.isTool) this.dropOthers();
-		this.books[this.name] ??= {};
+		const book = (this.books[this.name] ??= {});
+		// A look-up must not take what this execution wrote before n8n was started anew.
+		for (const { outputs = [] } of Object.values(book))
+			for (const { id } of outputs) if (typeof id === 'string') takeId(id);
 	}
 
 	itemAt(itemIndex: number, account: string): ItemRecord {
@@ -98,6 +102,11 @@ export class ItemRecord {
 	/** What the item came to, when it is done. */
 	get outputs(): Output[] | undefined {
 		return this.entry.outputs?.map((json) => ({ json }));
+	}
+
+	/** Nothing was written for the item, as far as is known. */
+	get isFresh(): boolean {
+		return this.entry.writes.length === 0 && !this.entry.outputs;
 	}
 
 	/**

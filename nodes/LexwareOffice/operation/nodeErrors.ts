@@ -4,7 +4,9 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AccountError } from '../transport/account';
 import { ApiError, complaintLines, isStaleVersion } from '../transport/errors';
+import { KeptKey } from './idempotency';
 import { PathError } from './path';
+import { describeSearch, UnknownOutcome } from './unknownOutcome';
 import { InputError } from './values';
 
 /** What the sentence is about: `contact`, and the item it happened on. */
@@ -25,13 +27,28 @@ interface Sentence {
 export function toNodeError(error: unknown, place: Place): NodeError {
 	const { node, itemIndex } = place;
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof ApiError) {
-		const { message, description } = describeApiError(error, place);
-		const httpCode = error.status === undefined ? undefined : String(error.status);
+	const cause = causeOf(error);
+	if (cause instanceof ApiError) {
+		const sentence = describeApiError(cause, place);
+		const { message } = sentence;
+		const description = describeMore(error) ?? sentence.description;
+		const httpCode = cause.status === undefined ? undefined : String(cause.status);
 		return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
 	}
 	const { message, description } = describeOther(error);
 	return new NodeOperationError(node, message, { description, itemIndex });
+}
+
+function causeOf(error: unknown): unknown {
+	if (error instanceof UnknownOutcome) return error.lost;
+	return error instanceof KeptKey ? error.refusal : error;
+}
+
+function describeMore(error: unknown): string | undefined {
+	if (error instanceof UnknownOutcome) return describeSearch(error);
+	if (error instanceof KeptKey)
+		return "Nothing was created, but the item's idempotency key stays in n8n's store: give the item another key before it runs again.";
+	return undefined;
 }
 
 function describeOther(error: unknown): Sentence {
@@ -100,7 +117,7 @@ function describeFailure(error: ApiError): Sentence {
 }
 
 function describeRefusal(error: ApiError, { resource }: Place): Sentence {
-	if (isStaleVersion(error)) return staleVersion;
+	if (isStaleVersion(error)) return error.mayHaveBeenCarriedOut ? maybeOwnVersion : staleVersion;
 	switch (error.status) {
 		case 401:
 			return {
@@ -149,6 +166,13 @@ function describeConflict(error: ApiError): Sentence {
 const staleVersion: Sentence = {
 	message: 'The record was changed by somebody else in the meantime',
 	description: 'Nothing was written. Run the item again to lay the changes over the present state.',
+};
+
+/** Only where the operation could not compare by itself, such as a custom request. */
+const maybeOwnVersion: Sentence = {
+	message: 'The record has another version by now, perhaps from this very item',
+	description:
+		'The answer to the first attempt was lost, and the second one met a changed record. Read the record and compare before you run the item again.',
 };
 
 function describeComplaint(error: ApiError): Sentence {

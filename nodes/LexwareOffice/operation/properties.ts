@@ -6,7 +6,7 @@ import type { Operation, Resource } from './define';
 import type { Field, Fields } from './field';
 import { bodyInput, bodyShownFor } from './bodyInput';
 import { permalinkPattern, permalinkTo } from './permalink';
-import { runOptions } from './runOptions';
+import { optionsFor } from './runOptions';
 
 const exampleId = '66196c43-bfee-baf3-4335-d64b8f6d0d8b';
 
@@ -20,7 +20,7 @@ export function deriveProperties(resources: readonly Resource[]): INodePropertie
 		resourceProperty(resources),
 		...resources.map(operationProperty),
 		...resources.flatMap(fieldProperties),
-		...toProperties({ options: runOptions }, {}),
+		...optionProperties(resources),
 	];
 }
 
@@ -85,6 +85,21 @@ function fieldProperties({ value: resource, operations }: Resource): INodeProper
 	}
 	return [...merged.values()].map(({ name, field, operations: shownBy }) =>
 		toProperty(name, field, { resource: [resource], operation: shownBy }),
+	);
+}
+
+/** One property per set of options. They hang on the operation's value alone, which is the same kind everywhere. */
+function optionProperties(resources: readonly Resource[]): INodeProperties[] {
+	const sets = new Map<string, { field: Field; shownBy: Set<string> }>();
+	for (const operation of resources.flatMap(({ operations }) => operations)) {
+		const field = optionsFor(operation);
+		const key = JSON.stringify(field);
+		const known = sets.get(key) ?? { field, shownBy: new Set<string>() };
+		known.shownBy.add(operation.value);
+		sets.set(key, known);
+	}
+	return [...sets.values()].map(({ field, shownBy }) =>
+		toProperty('options', field, { operation: [...shownBy] }),
 	);
 }
 

@@ -5,24 +5,30 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountId } from '../transport/account';
 import { openClient, type Client } from '../transport/client';
 import { createHttp } from '../transport/http';
+import { timeouts } from '../transport/wire';
 import { chooseOperation, type Choice } from './choose';
 import { toErrorItem, toItems } from './items';
+import { writesOf } from './itemWrites';
 import { Ledger, type ItemRecord } from './ledger';
 import { groupBy, runLanes, type Lane } from './lanes';
 import { toNodeError, type NodeError } from './nodeErrors';
 import { prepareItem, type Prepared } from './prepare';
-import type { Output, Resource } from './define';
-import { recordWrites } from './writes';
+import { addHints, describeProgress, type Deeds } from './report';
+import type { Output, Resource, SendRequest } from './define';
 
 /** How far reads run ahead, in windows: enough to keep the quota busy over long round trips. */
 const windowsAhead = 4;
 
-/** Carries out the node for all its items. */
+/**
+ * Carries out the node for all its items.
+ * @param limits how long an attempt may take; other than the API's own only where the API is not the real one
+ */
 export async function run(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
+	limits = timeouts,
 ): Promise<INodeExecutionData[][]> {
-	return await new Run(context, chooseOperation(context, resources)).finish();
+	return await new Run(context, chooseOperation(context, resources), limits).finish();
 }
 
 /** One execution of the node. */
@@ -33,11 +39,12 @@ class Run {
 	private readonly outputs = new Map<number, INodeExecutionData[]>();
 	private readonly failures = new Map<number, NodeError>();
 	private readonly ledger?: Ledger;
-	private irreversible = 0;
+	private readonly deeds: Deeds = { irreversible: 0, adopted: 0 };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly choice: Choice,
+		private readonly limits: typeof timeouts,
 	) {
 		const { resource, operation } = choice;
 		if (operation.writes) this.ledger = new Ledger(context, `${resource.value}.${operation.value}`);
@@ -50,9 +57,9 @@ class Run {
 			this.throwFirstFailure();
 		}
 		await this.carryOutAll();
-		this.addHints();
+		addHints(this.context, this.choice.operation, this.deeds);
 		this.throwFirstFailure();
-		if (this.failures.size === 0) this.ledger?.close();
+		if (this.failures.size === 0 && !this.stop.signal.aborted) this.ledger?.close();
 		return [itemIndexes.flatMap((itemIndex) => this.itemsOf(itemIndex))];
 	}
 
@@ -65,6 +72,8 @@ class Run {
 		const cancelled = this.context.getExecutionCancelSignal();
 		const abort = () => this.stop.abort();
 		cancelled?.addEventListener('abort', abort);
+		// Between two tries of Retry On Fail, n8n does not look whether somebody pressed Stop.
+		if (cancelled?.aborted) abort();
 		await runLanes(
 			this.planLanes(),
 			async (itemIndex) =>
@@ -91,15 +100,22 @@ class Run {
 		const record = this.ledger?.itemAt(itemIndex, accountId(prepared.account));
 		const outputs = record?.outputs ?? (await this.execute(prepared, record));
 		record?.finish(outputs);
-		if (this.choice.operation.isIrreversible(prepared.values)) this.irreversible += 1;
+		if (this.choice.operation.isIrreversible(prepared.values)) this.deeds.irreversible += 1;
 		this.outputs.set(itemIndex, await toItems(this.context, outputs, itemIndex));
 	}
 
 	private async execute(prepared: Prepared, record?: ItemRecord): Promise<Output[]> {
 		const { values, body } = prepared;
 		const client = this.clientOf(prepared);
-		const send = record ? recordWrites(client.send, record) : client.send;
+		const send = record ? this.sendOf(prepared, client, record) : client.send;
 		return await this.choice.operation.execute({ ...client, values, body, send });
+	}
+
+	private sendOf(prepared: Prepared, client: Client, record: ItemRecord): SendRequest {
+		const { context, choice } = this;
+		const onAdopted = () => (this.deeds.adopted += 1);
+		const { signal } = this.stop;
+		return writesOf({ context, choice, prepared, client, record, signal, onAdopted }).send;
 	}
 
 	private clientOf({ account, options }: Prepared): Client {
@@ -109,7 +125,7 @@ class Run {
 			openClient(
 				account,
 				{ signal: this.stop.signal, maxWaitMs: options.maxWaitMs },
-				createHttp(this.context, account),
+				createHttp(this.context, account, this.limits),
 			);
 		this.clients.set(id, client);
 		return client;
@@ -134,31 +150,15 @@ class Run {
 	private throwFirstFailure(): void {
 		const [failure] = this.failures.values();
 		if (!failure || this.context.continueOnFail()) return;
-		if (this.ledger && this.outputs.size > 0)
-			failure.description = [failure.description, this.describeProgress()]
-				.filter(Boolean)
-				.join('\n');
+		const done = this.outputs.size;
+		const progress =
+			this.ledger && done > 0 && describeProgress(done, this.context.getInputData().length);
+		failure.description = [failure.description, progress].filter(Boolean).join('\n');
 		throw failure;
-	}
-
-	private describeProgress(): string {
-		const items = this.context.getInputData().length;
-		const subject = this.outputs.size === 1 ? '1 item is' : `${this.outputs.size} items are`;
-		return `${subject} done, of ${items}. A retry continues behind them and writes nothing twice.`;
 	}
 
 	private itemsOf(itemIndex: number): INodeExecutionData[] {
 		const failure = this.failures.get(itemIndex);
 		return failure ? [toErrorItem(failure, itemIndex)] : (this.outputs.get(itemIndex) ?? []);
-	}
-
-	private addHints(): void {
-		if (this.irreversible === 0 || this.context.getMode() !== 'manual') return;
-		const { one, many } = this.choice.operation.deed;
-		this.context.addExecutionHints?.({
-			message: `${this.irreversible} ${this.irreversible === 1 ? one : many} and cannot be undone`,
-			type: 'warning',
-			location: 'outputPane',
-		});
 	}
 }

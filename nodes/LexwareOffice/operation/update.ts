@@ -5,6 +5,7 @@ import type { Answer, JsonObject } from '../transport/request';
 import { attempt } from './attempt';
 import { isJsonObject, readJson, type Output, type SendRequest } from './define';
 import { mergeRecord } from './record';
+import { isContained } from './sameContent';
 import { InputError } from './values';
 
 /** Makes a merged record fit for PUT. @throws InputError when the API could not take it */
@@ -27,8 +28,11 @@ const mostRounds = 3;
  * @throws ApiError of the last conflict when every round met one
  */
 export async function updateRecord({ route, changes, shape, send }: Update): Promise<JsonObject> {
+	let mayBeOwn = false;
 	for (let round = 1; ; round++) {
 		const current = readRecord(await send({ method: 'GET', path: route }));
+		// The answer to our own write was lost, and the conflict is its echo.
+		if (mayBeOwn && isContained(changes, current)) return actionResult(current);
 		// The version is the one just read, even if the changes are a whole record with an older one.
 		const merged = mergeRecord(current, { ...changes, version: undefined });
 		const body = shape ? shape(merged, current) : merged;
@@ -36,7 +40,12 @@ export async function updateRecord({ route, changes, shape, send }: Update): Pro
 		if ('result' in sent) return readRecord(sent.result);
 		const { error } = sent;
 		if (!(error instanceof ApiError) || !isStaleVersion(error) || round === mostRounds) throw error;
+		mayBeOwn ||= error.mayHaveBeenCarriedOut;
 	}
+}
+
+function actionResult({ id, createdDate, updatedDate, version }: JsonObject): JsonObject {
+	return { id, createdDate, updatedDate, version };
 }
 
 export interface Upsert {
