@@ -41,6 +41,8 @@ interface Scenario {
 	violations: string[];
 	sendings: Sending[];
 	writesInFlight: number;
+	/** What Bottleneck must have at rest. */
+	tokens: number;
 	random: () => number;
 }
 
@@ -71,7 +73,8 @@ function openScenario(seed: number): Scenario {
 		},
 		{ requests, windowMs },
 	);
-	return { world, requests, windowMs, violations: [], sendings: [], writesInFlight: 0, random };
+	const start = { violations: [], sendings: [], writesInFlight: 0, tokens: requests };
+	return { world, requests, windowMs, random, ...start };
 }
 
 /** Sends through the server, sometimes loses the answer, and checks what must hold at each sending. */
@@ -131,6 +134,28 @@ async function carryOut(scenario: Scenario, name: string): Promise<Result[]> {
 	return ended;
 }
 
+/** Now and then a second credential with the same key brings a stricter limit along; sometimes it goes again. */
+async function changeLimits(scenario: Scenario): Promise<void> {
+	const { world, requests, windowMs, sendings, violations, random } = scenario;
+	if (random() < 0.75) return;
+	await world.clock.sleep(random() * 5 * windowMs);
+	const stricter = { requests: Math.ceil(requests / 2), windowMs: windowMs * 1.5 };
+	world.setLimits(stricter);
+	scenario.tokens = stricter.requests;
+	const from = world.clock.now();
+	await world.clock.sleep(random() * 10 * windowMs);
+	const spans = spansOf(sendings, stricter.requests).filter(({ at }) => at > from);
+	if (spans.some(({ ms }) => ms < stricter.windowMs)) violations.push('the stricter limit broke');
+	if (random() < 0.5) return;
+	world.setLimits({ requests, windowMs });
+	scenario.tokens = requests;
+}
+
+/** How long it took from the request N before to each. */
+function spansOf(sendings: Sending[], requests: number): Array<{ at: number; ms: number }> {
+	return sendings.slice(requests).map(({ at }, i) => ({ at, ms: at - sendings[i]!.at }));
+}
+
 async function disturbServer({ world, windowMs, random }: Scenario): Promise<void> {
 	if (random() < 0.5) return;
 	await world.clock.sleep(random() * 8 * windowMs);
@@ -143,14 +168,15 @@ async function play(seed: number): Promise<Scenario & { smallest: number }> {
 	const runs = 1 + Math.floor(scenario.random() * 6);
 	const work = Promise.all([
 		disturbServer(scenario),
+		changeLimits(scenario),
 		...Array.from({ length: runs }, async (_, i) => await carryOut(scenario, `run ${i}`)),
 	]);
 	await world.clock.until(work);
-	await world.clock.pass(6 * windowMs + 1000);
-	const spans = sendings.slice(requests).map(({ at }, i) => at - sendings[i]!.at);
+	await world.clock.pass(9 * windowMs + 1000);
+	const spans = spansOf(sendings, requests).map(({ ms }) => ms);
 	const smallest = Math.min(Infinity, ...spans) / windowMs;
 	if (smallest < 1) violations.push(`N + 1 requests within ${smallest} W`);
-	if ((await world.available()) !== requests) violations.push('tokens were lost or made');
+	if ((await world.available()) !== scenario.tokens) violations.push('tokens were lost or made');
 	if (world.clock.pending > 0) violations.push(`${world.clock.pending} timers are left`);
 	if (world.limiter.status().queued > 0) violations.push('something is still queued');
 	if (world.mostTickets() > 2) violations.push(`${world.mostTickets()} tickets at a time`);
@@ -182,4 +208,4 @@ it(`keeps its promises in ${scenarios} random scenarios`, async () => {
 	process.stdout.write(
 		`fuzz: ${scenarios} scenarios, ${dispatches} dispatches, ${refused} refused, smallest ${smallest.toFixed(4)} W\n`,
 	);
-}, 120_000);
+}, 300_000);

@@ -176,6 +176,7 @@ export interface World {
 	available(): Promise<number | null>;
 	/** Most tickets that were in Bottleneck at a time. */
 	mostTickets(): number;
+	setLimits(limits: Limits): void;
 	run(request: ApiRequest, execution: Execution, send?: Send): Promise<Result>;
 }
 
@@ -218,6 +219,7 @@ export function openWorld(options: ServerOptions, limits: Limits = options): Wor
 		window,
 		available: async () => await clock.until(tokens.available()),
 		mostTickets: () => mostTickets,
+		setLimits: (changed) => gate.setLimits(changed),
 		run: async (request, execution, send = server.send) =>
 			await sendWithRetry({ request, send, limiter, execution, clock, random }),
 	};
