@@ -7,6 +7,7 @@ import { texts } from './texts';
 import { defineOperation, type Body, type Operation } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { joinBodies } from '../operation/joinBodies';
+import type { FindWritten } from '../operation/lookUp';
 import type { Noun } from '../operation/standard';
 
 export interface Creation {
@@ -33,6 +34,7 @@ export function createDocument(
 	noun: Noun,
 	segment: string,
 	{ item, parts, canFinalize, follows }: Creation,
+	findWritten: FindWritten,
 ): Operation {
 	const fields: Fields = {
 		...(canFinalize && { finalize }),
@@ -53,6 +55,7 @@ export function createDocument(
 		writes: true,
 		fields,
 		body: joinBodies([recipient, voucherDate, ...parts, lineItems(item), taxConditions, texts]),
+		findWritten,
 		isIrreversible: (values) => values.finalize === true,
 		request: ({ finalize: isFinal, precedingSalesVoucherId: id }, body) => ({
 			method: 'POST',

@@ -2,6 +2,7 @@
 // how they are listed, in which forms they can be had.
 import { createDocument, type Creation } from './createDocument';
 import { getManyOfType } from './voucherList';
+import { findDunning, findInVoucherList } from './writtenRecords';
 import { defineResource, type Resource } from '../operation/define';
 import { downloadFile } from '../operation/download';
 import type { Fields } from '../operation/field';
@@ -43,11 +44,12 @@ export function salesDocument(type: SalesDocument): Resource {
 	const { value, create, statuses, hasFormats } = type;
 	const { name, noun, segment, voucherType } = namesOf(value);
 	const locator = locatorOf(type);
+	const findWritten = statuses ? findInVoucherList(segment, voucherType) : findDunning;
 	return defineResource({
 		value,
 		name,
 		operations: [
-			...(create ? [createDocument(noun, segment, create)] : []),
+			...(create ? [createDocument(noun, segment, create, findWritten)] : []),
 			downloadFile({
 				noun,
 				locator,

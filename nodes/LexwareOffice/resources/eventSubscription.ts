@@ -1,5 +1,6 @@
 // https://developers.lexware.io/docs/#event-subscriptions-endpoint
 import { events } from '../fields/events';
+import { findSubscription } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import { deleteById } from '../operation/deleteById';
 import type { Fields } from '../operation/field';
@@ -23,6 +24,7 @@ export const eventSubscription = defineResource({
 			action: 'Create event subscription',
 			description: 'Have Lexware Office call a URL whenever something happens',
 			writes: true,
+			findWritten: findSubscription,
 			fields: {
 				eventType: {
 					type: 'options',
