@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { itemsOf, jsonOf, runNode } from '../support/runNode';
+import { itemsOf, jsonOf, locator, runNode, runsOf } from '../support/runNode';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
 let lexware: LexwareServer;
@@ -13,15 +13,8 @@ afterAll(async () => {
 	await lexware.close();
 });
 
-const call = (key: string, operation: string, parameters: INodeParameters = {}) => ({
-	url: lexware.url,
-	key,
-	resource: 'article',
-	operation,
-	parameters,
-});
+const call = runsOf('article', () => lexware.url);
 
-const locator = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 const hour = { title: 'Stunde', type: 'SERVICE', unitName: 'Std', netPrice: 80 };
 
 describe('article', () => {

@@ -1,6 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
-
-import { itemsOf, jsonOf, runNode } from '../support/runNode';
+import { itemsOf, jsonOf, locator, runNode, runsOf } from '../support/runNode';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
@@ -14,15 +12,7 @@ afterAll(async () => {
 	await lexware.close();
 });
 
-const call = (key: string, operation: string, parameters: INodeParameters = {}) => ({
-	url: lexware.url,
-	key,
-	resource: 'contact',
-	operation,
-	parameters,
-});
-
-const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+const call = runsOf('contact', () => lexware.url);
 
 /** What the web app may have put into the books. */
 function seed(key: string, name: string, more: object = {}) {

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { readBinary, storeBinary } from '../support/binaryMode';
-import { itemsOf, jsonOf, runNode } from '../support/runNode';
+import { itemsOf, jsonOf, locator, runNode } from '../support/runNode';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { categories } from '../support/lexware/resources/postingCategories';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
@@ -22,8 +22,6 @@ const call = (
 	operation: string,
 	parameters: INodeParameters = {},
 ) => ({ url: lexware.url, key, resource, operation, parameters });
-
-const locator = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
 describe('lists that the API hands out whole', () => {
 	const all = async (resource: string) =>

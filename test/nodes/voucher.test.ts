@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { itemsOf, jsonOf, runNode } from '../support/runNode';
+import { itemsOf, jsonOf, locator, runNode, runsOf } from '../support/runNode';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
@@ -14,15 +14,8 @@ afterAll(async () => {
 	await lexware.close();
 });
 
-const call = (key: string, operation: string, parameters: INodeParameters = {}) => ({
-	url: lexware.url,
-	key,
-	resource: 'voucher',
-	operation,
-	parameters,
-});
+const call = runsOf('voucher', () => lexware.url);
 
-const locator = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 const categoryId = locator('cf03a2b0-f838-474f-ac5e-67adb9b830c7');
 
 const receipt = {

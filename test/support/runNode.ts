@@ -23,6 +23,22 @@ export interface Run {
 	settings?: NodeSettings;
 }
 
+/** Shorthand for the runs of one resource; the address is known once the server has started. */
+export function runsOf(resource: string, url: () => string) {
+	return (key: string, operation: string, parameters: INodeParameters = {}): Run => ({
+		url: url(),
+		key,
+		resource,
+		operation,
+		parameters,
+	});
+}
+
+/** A locator's value as the editor stores it. */
+export function locator(value: unknown, mode = 'id') {
+	return { __rl: true, mode, value: String(value) };
+}
+
 /** A quota that does not slow tests down. */
 export const fast = { requestsPerWindow: 100, windowMs: 100 };
 

@@ -1,13 +1,15 @@
 // https://developers.lexware.io/docs/#articles-endpoint
 import { articleChanges, articleType, newArticle, numberedArticle } from '../fields/article';
 import { dropCalculatedPrice } from '../fields/articleRules';
+import { findArticle } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import { deleteById } from '../operation/deleteById';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
 import { pickMembers } from '../operation/record';
 import { getById, getMany } from '../operation/standard';
-import { updateRecord, upsertRecord } from '../operation/update';
+import { upsertRecord } from '../operation/update';
+import { updateById } from '../operation/updateById';
 import type { JsonObject } from '../transport/request';
 
 const noun = { one: 'article', many: 'articles' };
@@ -44,6 +46,7 @@ export const article = defineResource({
 			writes: true,
 			fields: {},
 			body: newArticle,
+			findWritten: findArticle,
 			request: (_, body) => ({ method: 'POST', path: list, body }),
 		}),
 		defineOperation({
@@ -54,6 +57,7 @@ export const article = defineResource({
 			writes: true,
 			fields: {},
 			body: numberedArticle,
+			findWritten: findArticle,
 			execute: async ({ body, send, sendAllPages }) => {
 				const query = { articleNumber: String(body.articleNumber) };
 				const found = { method: 'GET', path: list, query } as const;
@@ -92,19 +96,13 @@ export const article = defineResource({
 			}),
 			simplify,
 		}),
-		defineOperation({
-			value: 'update',
-			name: 'Update',
-			action: 'Update article',
-			description: 'Change an article and keep what is not mentioned',
-			writes: true,
-			fields: locator,
+		updateById({
+			noun,
+			locator,
+			route: (id) => path`/v1/articles/${id}`,
 			body: articleChanges,
-			execute: async ({ values, body: changes, send }) => {
-				const route = path`/v1/articles/${values.articleId}`;
-				const shape = dropCalculatedPrice;
-				return [{ json: await updateRecord({ route, changes, shape, send }) }];
-			},
+			description: 'Change an article and keep what is not mentioned',
+			shape: dropCalculatedPrice,
 		}),
 	],
 });

@@ -4,12 +4,14 @@ import { contactLocator } from '../fields/contactLocator';
 import { isMatch, matchFields, matchQuery, withEmail } from '../fields/contactMatch';
 import { shapeContactUpdate } from '../fields/contactRules';
 import { nameOf, simplifyContact } from '../fields/contactSummary';
+import { findContact } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
 import { encodeSearchText } from '../operation/searchText';
 import { getById, getMany } from '../operation/standard';
-import { updateRecord, upsertRecord } from '../operation/update';
+import { upsertRecord } from '../operation/update';
+import { updateById } from '../operation/updateById';
 
 const noun = { one: 'contact', many: 'contacts' };
 const list = '/v1/contacts';
@@ -64,6 +66,7 @@ export const contact = defineResource({
 			writes: true,
 			fields: {},
 			body: newContact,
+			findWritten: findContact,
 			// The API wants version 0 on a new contact.
 			request: (_, body) => ({ method: 'POST', path: list, body: { ...body, version: 0 } }),
 		}),
@@ -75,6 +78,7 @@ export const contact = defineResource({
 			writes: true,
 			fields: matchFields,
 			body: newContact,
+			findWritten: findContact,
 			execute: async ({ values, body, send, sendAllPages }) => {
 				const found = { method: 'GET', path: list, query: matchQuery(values) } as const;
 				const candidates = await sendAllPages(found, { pageSize: 250 });
@@ -109,19 +113,13 @@ export const contact = defineResource({
 			}),
 			simplify: simplifyContact,
 		}),
-		defineOperation({
-			value: 'update',
-			name: 'Update',
-			action: 'Update contact',
-			description: 'Change a contact and keep what is not mentioned',
-			writes: true,
-			fields: locator,
+		updateById({
+			noun,
+			locator,
+			route: (id) => path`/v1/contacts/${id}`,
 			body: contactChanges,
-			execute: async ({ values, body: changes, send }) => {
-				const route = path`/v1/contacts/${values.contactId}`;
-				const shape = shapeContactUpdate;
-				return [{ json: await updateRecord({ route, changes, shape, send }) }];
-			},
+			description: 'Change a contact and keep what is not mentioned',
+			shape: shapeContactUpdate,
 		}),
 	],
 });

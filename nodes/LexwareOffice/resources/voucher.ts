@@ -2,13 +2,15 @@
 import { checkUpload, reportDuplicate, toUpload, uploadFields } from '../fields/upload';
 import { newVoucher, voucherChanges } from '../fields/voucher';
 import { shapeVoucherUpdate } from '../fields/voucherUpdate';
+import { findInVoucherList } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
 import { pickMembers } from '../operation/record';
 import { encodeSearchText } from '../operation/searchText';
 import { getById, paging, simplify } from '../operation/standard';
-import { readRecord, updateRecord } from '../operation/update';
+import { readRecord } from '../operation/update';
+import { updateById } from '../operation/updateById';
 import type { JsonObject } from '../transport/request';
 
 const noun = { one: 'voucher', many: 'vouchers' };
@@ -49,6 +51,7 @@ export const voucher = defineResource({
 			writes: true,
 			fields: {},
 			body: newVoucher,
+			findWritten: findInVoucherList('vouchers'),
 			request: (_, body) => ({ method: 'POST', path: list, body }),
 		}),
 		getById({
@@ -79,23 +82,13 @@ export const voucher = defineResource({
 				}));
 			},
 		}),
-		defineOperation({
-			value: 'update',
-			name: 'Update',
-			action: 'Update voucher',
-			description: 'Change or book a voucher and keep what is not mentioned, files included',
-			writes: true,
-			fields: locator,
+		updateById({
+			noun,
+			locator,
+			route: (id) => path`/v1/vouchers/${id}`,
 			body: voucherChanges,
-			execute: async ({ values, body: changes, send }) => {
-				const result = await updateRecord({
-					route: path`/v1/vouchers/${values.voucherId}`,
-					changes,
-					shape: (merged, current) => shapeVoucherUpdate(merged, current, changes),
-					send,
-				});
-				return [{ json: result }];
-			},
+			description: 'Change or book a voucher and keep what is not mentioned, files included',
+			shape: shapeVoucherUpdate,
 		}),
 	],
 });
