@@ -33,6 +33,7 @@ export class AccountError extends Error {
 
 const mostRequests = 1000;
 const longestWindowMs = 3_600_000;
+const processesLabel = 'Main + Workers + Webhook Processes That Share This Key';
 
 /**
  * Checks and reads the values of a `lexwareOfficePublicApi` credential.
@@ -48,11 +49,11 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		mostRequests,
 		findings,
 	);
-	const windowMs = readLimit(data.windowMs ?? 1000, 'Window', longestWindowMs, findings);
-	const sharing = data.quotaSharing === 'processes' ? 'processes' : 'process';
+	const windowMs = readLimit(data.windowMs ?? 1000, 'Window (Ms)', longestWindowMs, findings);
+	const sharing = readSharing(data.quotaSharing ?? 'process', findings);
 	const processes =
 		sharing === 'processes'
-			? readLimit(data.processes ?? 4, 'Processes', mostRequests, findings)
+			? readLimit(data.processes ?? 4, processesLabel, mostRequests, findings)
 			: 1;
 	if (findings.length > 0) throw new AccountError(findings);
 	const share = shareOf(requests, windowMs, processes);
@@ -106,11 +107,18 @@ export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
+/** A way this version does not know may be one of a newer version; to go on alone would spend the quota twice. */
+function readSharing(value: unknown, findings: string[]): Sharing {
+	if (value === 'process' || value === 'processes') return value;
+	findings.push(`'Quota Sharing' is '${String(value)}', which this version does not know`);
+	return 'process';
+}
+
 function readLimit(value: unknown, label: string, most: number, findings: string[]): number {
 	const limit = Number(value);
 	if (!Number.isInteger(limit) || limit < 1 || limit > most)
 		findings.push(
-			`'${label}' is ${String(value)}, and a whole number from 1 to ${most} is allowed`,
+			`'${label}' is '${String(value)}', and a whole number from 1 to ${most} is allowed`,
 		);
 	return limit;
 }

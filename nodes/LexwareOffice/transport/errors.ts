@@ -92,9 +92,10 @@ export function isStaleVersion({ request, status, complaint }: ApiError): boolea
 	return status === 409 || (status === 406 && namesVersion);
 }
 
-/** Lexware's 403 text echoes the Authorization header, that is, the key. */
+/** Lexware's 403 text echoes the Authorization header, that is, the key: as a whole, and before that the part it dislikes. */
 export function redact(text: string): string {
 	return text
+		.replace(/'[^']*'(?= not a valid key=value pair)/gi, "'[redacted]'")
 		.replace(/Bearer\s+[^\s'",;]+/gi, 'Bearer [redacted]')
 		.replace(/(Authorization header[^']*')[^']*'/gi, "$1[redacted]'")
 		.slice(0, maxMessageLength);
@@ -120,7 +121,7 @@ export function readComplaint(answer: Answer): Complaint {
 	const issues = listOf(body.IssueList ?? (body.i18nKey ? [body] : body.details)).map(toIssue);
 	return {
 		issues,
-		message: redact(textOf(body.message)),
+		message: redact(textOf(body.message ?? body.detail)),
 		requestId: textOf(body.requestId ?? body.traceId) || undefined,
 	};
 }

@@ -32,9 +32,14 @@ export function toWire(request: ApiRequest, baseUrl: string, limits = timeouts):
 
 function encodeQuery(query: Query): string {
 	const pairs = Object.entries(query).flatMap(([name, value]) =>
-		value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+		value === undefined ? [] : [`${encodeText(name)}=${encodeText(String(value))}`],
 	);
 	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+/** Half of a character, as cutting a text leaves it, becomes a replacement character: percent-encoding would throw. */
+function encodeText(text: string): string {
+	return encodeURIComponent(Buffer.from(text).toString());
 }
 
 function encodeBody({ method, body, upload }: ApiRequest): { type?: string; body?: Buffer } {
