@@ -1,10 +1,16 @@
 // Dates of sales documents. Users give days; the API takes one form of timestamp and no other (fact sheet 1.4).
 import { toBerlinDay, toBerlinMidnight } from '../operation/dates';
-import { defineBody, type Body } from '../operation/define';
+import { defineBody } from '../operation/define';
 import { checkMembers, defineMembers } from '../operation/members';
 import { memberAt, withMember } from '../operation/record';
-import type { Json } from '../transport/request';
+import type { Json, JsonObject } from '../transport/request';
 
+const dates = [
+	'voucherDate',
+	'expirationDate',
+	'shippingConditions.shippingDate',
+	'shippingConditions.shippingEndDate',
+];
 const exactForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(?:Z|[+-]\d{2}:\d{2})$/;
 
 const date = {
@@ -16,7 +22,7 @@ const date = {
 export const voucherDate = defineBody({
 	fields: { voucherDate: date },
 	build: ({ voucherDate: day }) => ({ voucherDate: day ?? toBerlinDay(new Date()) }),
-	complete: timestamps('voucherDate'),
+	complete: writeTimestamps,
 	checkJson: (record) => checkMembers({ voucherDate: { ...date, required: true } }, record),
 });
 
@@ -29,16 +35,14 @@ export const expirationDate = defineMembers({
 			description: 'The calendar day in Germany until which the quotation holds',
 		},
 	},
-	complete: timestamps('expirationDate'),
 });
 
-/** Turns the dates at these paths into timestamps: midnight in Berlin, unless they are timestamps already. */
-export function timestamps(...paths: string[]): Body['complete'] {
-	return (record) =>
-		paths.reduce((done, dottedPath) => {
-			const given = memberAt(done, dottedPath);
-			return given ? withMember(done, dottedPath, toTimestamp(given)) : done;
-		}, record);
+/** Midnight in Berlin, unless it is a timestamp already; for all dates, as the API reads those of other types too. */
+function writeTimestamps(record: JsonObject): JsonObject {
+	return dates.reduce((done, dottedPath) => {
+		const given = memberAt(done, dottedPath);
+		return given ? withMember(done, dottedPath, toTimestamp(given)) : done;
+	}, record);
 }
 
 /** What is no date stays as it is, for the check to name it. */

@@ -1,5 +1,4 @@
 // When goods or services were or will be delivered (fact sheet 6.4).
-import { timestamps } from './documentDates';
 import { toBerlinDay } from '../operation/dates';
 import { defineMembers } from '../operation/members';
 import { memberAt } from '../operation/record';
@@ -41,7 +40,6 @@ export const shippingConditions = defineMembers({
 			showFor: periods,
 		},
 	},
-	complete: timestamps(start, end),
 	check: checkPeriod,
 });
 
