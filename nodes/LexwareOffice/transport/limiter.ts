@@ -40,7 +40,7 @@ interface Key {
 }
 
 const keys = new Map<string, Key>();
-const callerRemembered = 600_000;
+const callerRememberedMs = 600_000;
 const idleMs = 3_600_000;
 /** More is beyond what one ticket at a time can let through. */
 const mostRequests = 1000;
@@ -106,7 +106,7 @@ function addKey(id: string, limits: Limits, clock: Clock): Key {
 
 function applyStrictest({ callers, window, gate }: Key, now: number): void {
 	for (const [name, { usedAt }] of callers) {
-		if (now - usedAt > callerRemembered) callers.delete(name);
+		if (now - usedAt > callerRememberedMs) callers.delete(name);
 	}
 	const [strictest] = [...callers.values()]
 		.map(({ limits }) => limits)
