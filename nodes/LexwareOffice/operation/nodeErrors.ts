@@ -26,17 +26,30 @@ interface Sentence {
 
 export function toNodeError(error: unknown, place: Place): NodeError {
 	const { node, itemIndex } = place;
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
 	const cause = causeOf(error);
 	if (cause instanceof ApiError) {
 		const sentence = describeApiError(cause, place);
 		const { message } = sentence;
 		const description = describeMore(error) ?? sentence.description;
 		const httpCode = cause.status === undefined ? undefined : String(cause.status);
-		return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+		const options = { message, description, httpCode, itemIndex };
+		return keepMessage(new NodeApiError(node, { message }, options), message);
 	}
 	const { message, description } = describeOther(error);
-	return new NodeOperationError(node, message, { description, itemIndex });
+	return keepMessage(new NodeOperationError(node, message, { description, itemIndex }), message);
+}
+
+/**
+ * n8n puts sentences of its own in the place of messages that hold a code such as ECONNRESET: "You can retry the request
+ * immediately" would be the wrong advice for a write whose outcome is unknown.
+ */
+function keepMessage<E extends NodeError>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }
 
 function causeOf(error: unknown): unknown {
@@ -60,7 +73,10 @@ function describeOther(error: unknown): Sentence {
 		);
 	if (error instanceof PathError)
 		return { message: error.message, description: 'Nothing was sent.' };
-	return { message: error instanceof Error ? error.message : String(error) };
+	if (!(error instanceof Error)) return { message: String(error) };
+	// Errors of n8n, such as those of expressions, bring their own advice.
+	const isAdvised = 'description' in error && typeof error.description === 'string';
+	return { message: error.message, description: isAdvised ? String(error.description) : undefined };
 }
 
 function describeFindings(findings: string[], remedy: string): Sentence {
@@ -84,7 +100,7 @@ function describeFailure(error: ApiError): Sentence {
 		case 'outcomeUnknown':
 			return {
 				message: `It is unknown whether Lexware Office carried this out: ${error.message}`,
-				description: `${method} ${path} was sent once and not repeated. Look in Lexware Office whether the record exists before you run this item again.`,
+				description: `${method} ${path} got no usable answer. Look in Lexware Office whether the record exists before you run this item again.`,
 			};
 		case 'throttled':
 			return {
