@@ -1,10 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import type { ApiRequest, Outcome } from '../../nodes/LexwareOffice/transport/request';
 import { createAxiosSend } from '../support/axiosSend';
 import { sendInEngine } from '../support/engineSend';
+import { faultKinds } from '../support/lexware/faults';
+import { startLexware, type LexwareServer } from '../support/lexware/server';
 
 const limits = { requestMs: 400, uploadMs: 400 };
 const get: ApiRequest = { method: 'GET', path: '/v1/profile' };
@@ -26,6 +29,8 @@ const behaviours: Record<string, RequestListener> = {
 	broken: (_, response) => response.end('{"a":'),
 	umlauts: (_, response) => response.end(JSON.stringify({ name: 'Müller & Söhne „März"' })),
 	lists: (_, response) => response.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end('{}'),
+	zipped: (_, response) =>
+		response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(bytes)),
 	resetBefore: (request) => request.socket.destroy(),
 	resetWithin: (request, response) => {
 		response.writeHead(200, { 'content-length': '100' });
@@ -33,6 +38,11 @@ const behaviours: Record<string, RequestListener> = {
 		setTimeout(() => request.socket.destroy(), 20);
 	},
 	hang: () => {},
+	// Never silent for long enough to time out, never done.
+	drip: (request, response) => {
+		const dripping = setInterval(() => response.write(' '), 50);
+		request.socket.once('close', () => clearInterval(dripping));
+	},
 };
 
 let server: Server;
@@ -60,7 +70,9 @@ function comparable(outcome: Outcome) {
 	if (outcome.kind !== 'answer') return { kind: outcome.kind };
 	const { status, headers, body } = outcome;
 	const { 'retry-after': retryAfter, 'set-cookie': cookies, location } = headers;
-	return { kind: 'answer', status, retryAfter, cookies, location, body: body.toString('base64') };
+	// Every error answer of the API has a number of its own.
+	const text = body.toString('latin1').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'some id');
+	return { kind: 'answer', status, retryAfter, cookies, location, text };
 }
 
 async function sendBoth(baseUrl: string, request: ApiRequest) {
@@ -83,6 +95,7 @@ describe('both ways to send', () => {
 		'broken',
 		'umlauts',
 		'lists',
+		'zipped',
 	])('hand over an answer as it is: %s', async (name) => {
 		const read = await sendBoth(url, { ...get, path: `/v1/${name}` });
 		const written = await sendBoth(url, { ...post, path: `/v1/${name}` });
@@ -122,7 +135,7 @@ describe('both ways to send', () => {
 		expect(other).toBe(one);
 	});
 
-	it.each(['resetBefore', 'resetWithin', 'hang'])(
+	it.each(['resetBefore', 'resetWithin', 'hang', 'drip'])(
 		'cannot know after %s whether it was carried out',
 		async (name) => {
 			expect((await sendBoth(url, { ...post, path: `/v1/${name}` })).kind).toBe('lost');
@@ -135,6 +148,8 @@ describe('both ways to send', () => {
 		const { port } = closed.address() as AddressInfo;
 		await new Promise((resolve) => closed.close(resolve));
 		expect((await sendBoth(`http://127.0.0.1:${port}`, post)).kind).toBe('notSent');
+		// Two addresses, refused one after the other.
+		expect((await sendBoth(`http://localhost:${port}`, post)).kind).toBe('notSent');
 	});
 
 	it('know that nothing left when the host has no address', async () => {
@@ -153,5 +168,27 @@ describe('both ways to send', () => {
 		}, 200);
 		expect((await engine.outcome).kind).toBe('cancelled');
 		expect((await tool).kind).toBe('cancelled');
+	});
+});
+
+describe('both ways to send, at the loopback API', () => {
+	let lexware: LexwareServer;
+
+	beforeAll(async () => {
+		lexware = await startLexware({ quota: { policy: 'none', requests: 1, windowMs: 1 } });
+	});
+
+	afterAll(async () => await lexware.close());
+
+	it.each(faultKinds)('come to the same outcome: %s', async (fault) => {
+		const apiKey = `fault-${fault}`;
+		lexware.faults.add({ key: apiKey, fault, times: 2 });
+		const request: ApiRequest = { method: 'GET', path: '/v1/countries' };
+		const outcomes = await Promise.all([
+			sendInEngine(lexware.url, apiKey, request, limits).outcome,
+			createAxiosSend({ baseUrl: lexware.url, apiKey }, undefined, limits)(request),
+		]);
+		expect(comparable(outcomes[0])).toEqual(comparable(outcomes[1]));
+		expect(lexware.log.arrivals(apiKey)).toHaveLength(2);
 	});
 });

@@ -42,6 +42,8 @@ const kinds = {
 
 export type FaultKind = keyof typeof kinds;
 
+export const faultKinds = Object.keys(kinds) as FaultKind[];
+
 export interface Fault {
 	kind: FaultKind;
 	/** True: the request is carried out (it is in the books), then its answer is spoiled. Default by kind. */
