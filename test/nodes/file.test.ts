@@ -1,7 +1,7 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 
 import { readBinary, storeBinary, useBinaryMode, type BinaryMode } from '../support/binaryMode';
-import { itemsOf, jsonOf, runNode } from '../support/runNode';
+import { itemsOf, jsonOf, locator, runNode } from '../support/runNode';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
 let lexware: LexwareServer;
@@ -32,8 +32,6 @@ const call = (
 	parameters,
 	binary: file && { data: file },
 });
-
-const locator = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
 const limit = 5 * 1024 * 1024;
 

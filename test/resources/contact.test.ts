@@ -67,6 +67,11 @@ const rows: Array<[string, Values, Sent]> = [
 			paging: { limit: 20, pageSize: 250 },
 		},
 	],
+	[
+		'getAll',
+		{ returnAll: true, filters: { name: '', email: '', customer: true } },
+		{ ...list, query: { customer: true }, paging: { pageSize: 250 } },
+	],
 ];
 
 describe('contact', () => {

@@ -1,45 +1,15 @@
 // The record of a bookkeeping voucher: its fields, and the body they make.
 import { contactLocator } from './contactLocator';
 import { completeAmounts } from './voucherAmounts';
-import {
-	checkVoucher,
-	checkVoucherChanges,
-	checkVoucherJson,
-	toVoucherDays,
-	voucherTaxRates,
-} from './voucherRules';
+import { shapeVoucherItem, voucherItems, type VoucherItem } from './voucherItems';
+import { voucherHead } from './voucherList';
+import { checkVoucher, checkVoucherChanges, checkVoucherJson, toVoucherDays } from './voucherRules';
 import { defineBody } from '../operation/define';
-import type { CollectionValues, Fields, ValuesOf } from '../operation/field';
-import { omitEmpty } from '../operation/record';
+import type { CollectionValues, Fields } from '../operation/field';
+import { omitEmpty, pickMembers } from '../operation/record';
 import type { JsonObject } from '../transport/request';
 
 const amount = { type: 'number', decimals: 2 } as const;
-
-const itemFields = {
-	amount: {
-		...amount,
-		displayName: 'Amount',
-		required: true,
-		description: 'Net or gross, as the tax type says',
-	},
-	taxRatePercent: {
-		type: 'options',
-		displayName: 'Tax Rate',
-		default: '19',
-		options: voucherTaxRates.map((rate) => ({ name: `${rate} %`, value: String(rate) })),
-	},
-	taxAmount: {
-		...amount,
-		displayName: 'Tax Amount',
-		description: 'Calculated when left empty; when given, it has to match to the cent',
-	},
-	categoryId: {
-		type: 'locator',
-		displayName: 'Posting Category',
-		required: true,
-		search: 'searchPostingCategories',
-	},
-} as const satisfies Fields;
 
 const head = {
 	type: {
@@ -76,14 +46,6 @@ const contactName = {
 	displayName: 'Contact Name',
 	description: 'Shown on this voucher in place of the collective contact’s name',
 } as const;
-const voucherItems = {
-	type: 'group',
-	displayName: 'Voucher Items',
-	entryName: 'Item',
-	multiple: true,
-	fields: itemFields,
-} as const;
-
 const details = {
 	dueDate: { type: 'date', displayName: 'Due Date', description: 'The voucher date when left out' },
 	remark: { type: 'string', displayName: 'Remark', rows: 3 },
@@ -109,19 +71,13 @@ const changeable = {
 	...details,
 };
 
-type Item = ValuesOf<typeof itemFields>;
-
 function shapeVoucher({
 	voucherItems: items,
 	...given
 }: CollectionValues<Omit<typeof changeable, 'voucherItems'>> & {
-	voucherItems?: Item[];
+	voucherItems?: VoucherItem[];
 }): JsonObject {
-	return { ...given, ...(items && { voucherItems: items.map(shapeItem) }) };
-}
-
-function shapeItem({ taxRatePercent, ...item }: Item): JsonObject {
-	return omitEmpty({ ...item, taxRatePercent: Number(taxRatePercent) });
+	return { ...given, ...(items && { voucherItems: items.map(shapeVoucherItem) }) };
 }
 
 export const newVoucher = defineBody({
@@ -164,3 +120,14 @@ export const voucherChanges = defineBody({
 		contact && isCollective ? ["'Contact' and 'Use Collective Contact' exclude each other"] : [],
 	checkJson: checkVoucherChanges,
 });
+
+/** The members that most workflows go on with. */
+export function simplifyVoucher(record: JsonObject): JsonObject {
+	return pickMembers(record, {
+		id: 'id',
+		type: 'type',
+		...voucherHead,
+		totalGrossAmount: 'totalGrossAmount',
+		totalTaxAmount: 'totalTaxAmount',
+	});
+}

@@ -85,17 +85,22 @@ function checkRange(label: string, from: string | undefined, to: string | undefi
 		: [];
 }
 
+/** What a row and a bookkeeping voucher have in common. */
+export const voucherHead = {
+	voucherNumber: 'voucherNumber',
+	voucherStatus: 'voucherStatus',
+	voucherDate: 'voucherDate',
+	dueDate: 'dueDate',
+	contactId: 'contactId',
+	contactName: 'contactName',
+};
+
 /** The members of a row that most workflows go on with. */
 export function simplifyVoucher(row: JsonObject): JsonObject {
 	return pickMembers(row, {
 		id: 'id',
 		voucherType: 'voucherType',
-		voucherNumber: 'voucherNumber',
-		voucherStatus: 'voucherStatus',
-		voucherDate: 'voucherDate',
-		dueDate: 'dueDate',
-		contactId: 'contactId',
-		contactName: 'contactName',
+		...voucherHead,
 		totalAmount: 'totalAmount',
 		openAmount: 'openAmount',
 	});

@@ -105,8 +105,9 @@ export const contact = defineResource({
 			pageSize: 250,
 			filters,
 			query: ({ email, name, number, customer, vendor }) => ({
-				email: encodeSearchText(email),
-				name: encodeSearchText(name),
+				// An empty text would be a filter of its own, and too short a one.
+				email: encodeSearchText(email || undefined),
+				name: encodeSearchText(name || undefined),
 				number,
 				customer,
 				vendor,

@@ -1,17 +1,15 @@
 // https://developers.lexware.io/docs/#vouchers-endpoint
 import { checkUpload, reportDuplicate, toUpload, uploadFields } from '../fields/upload';
-import { newVoucher, voucherChanges } from '../fields/voucher';
+import { newVoucher, simplifyVoucher, voucherChanges } from '../fields/voucher';
 import { shapeVoucherUpdate } from '../fields/voucherUpdate';
 import { findInVoucherList } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
-import { pickMembers } from '../operation/record';
 import { encodeSearchText } from '../operation/searchText';
 import { getById, paging, simplify } from '../operation/standard';
 import { readRecord } from '../operation/update';
 import { updateById } from '../operation/updateById';
-import type { JsonObject } from '../transport/request';
 
 const noun = { one: 'voucher', many: 'vouchers' };
 const list = '/v1/vouchers';
@@ -92,18 +90,3 @@ export const voucher = defineResource({
 		}),
 	],
 });
-
-function simplifyVoucher(record: JsonObject): JsonObject {
-	return pickMembers(record, {
-		id: 'id',
-		type: 'type',
-		voucherNumber: 'voucherNumber',
-		voucherStatus: 'voucherStatus',
-		voucherDate: 'voucherDate',
-		dueDate: 'dueDate',
-		contactId: 'contactId',
-		contactName: 'contactName',
-		totalGrossAmount: 'totalGrossAmount',
-		totalTaxAmount: 'totalTaxAmount',
-	});
-}
