@@ -37,16 +37,20 @@ export function isAuthentic(
 	return key !== undefined && verify('sha512', body, key, Buffer.from(signature, 'base64'));
 }
 
+/** Reading a key takes four times as long as checking a signature, and it is the same key again and again. */
+let latest: { pem: string; key: KeyObject | undefined } | undefined;
+
 /** `undefined` when the text is not a public RSA key of reasonable length in PEM. */
 export function readPublicKey(pem: string): KeyObject | undefined {
-	const key = parseKey(pem);
-	const bits = key?.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails?.modulusLength;
-	return bits && bits >= fewestBits ? key : undefined;
+	if (latest?.pem !== pem) latest = { pem, key: parseKey(pem) };
+	return latest.key;
 }
 
 function parseKey(pem: string): KeyObject | undefined {
 	try {
-		return createPublicKey(pem);
+		const key = createPublicKey(pem);
+		const bits = key.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails?.modulusLength;
+		return bits && bits >= fewestBits ? key : undefined;
 	} catch {
 		return undefined;
 	}
