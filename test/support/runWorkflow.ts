@@ -85,7 +85,7 @@ export function startWorkflow(json: WorkflowJson, setting: Setting): Running {
 	};
 }
 
-function additionalDataOf(
+export function additionalDataOf(
 	{ name, nodes, connections }: WorkflowJson,
 	{ packages, credentials, onNodeDone }: Setting,
 	mode: WorkflowExecuteMode,
@@ -126,7 +126,7 @@ function additionalDataOf(
 	return parts as IWorkflowExecuteAdditionalData;
 }
 
-function outcomeOf(run: IRun, nodeName: string): NodeOutcome {
+export function outcomeOf(run: IRun, nodeName: string): NodeOutcome {
 	const task = run.data.resultData.runData[nodeName]?.at(-1);
 	const [items, errorItems] = task?.data?.main ?? [];
 	return {
