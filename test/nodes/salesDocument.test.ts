@@ -145,7 +145,7 @@ describe('sales documents', () => {
 			await jsonOf(call(key, `${resource}.create`, entered));
 			const final = call(key, `${resource}.create`, { ...entered, finalize: true });
 			const { id } = await jsonOf(final);
-			const filters = { voucherStatus: ['open'], contactId: undefined };
+			const filters = { voucherStatus: ['open'] };
 			const items = await itemsOf(call(key, `${resource}.getAll`, { filters }));
 			const rows = items.map(({ json }) => ({ id: json.id, voucherType: json.voucherType }));
 			// The voucher date of the tests is long past, and invoices are due at some time.
@@ -154,6 +154,22 @@ describe('sales documents', () => {
 			expect(items[0]?.json.voucherStatus).toBe(isDue ? 'overdue' : 'open');
 		},
 	);
+
+	it('are listed for one contact, whose link will do', async () => {
+		const { id } = seedContact(lexware.account('contact'), {
+			version: 0,
+			roles: { customer: {} },
+			company: { name: 'Anders & Söhne' },
+			addresses: { billing: [{ city: 'Köln', countryCode: 'DE' }] },
+		});
+		await newInvoice('contact');
+		const wanted = await newInvoice('contact', { recipient: 'contact', contactId: locator(id) });
+		const value = `https://app.lexware.de/permalink/contacts/view/${id}`;
+		const filters = { contactId: { __rl: true, mode: 'url', value } };
+		const [row, ...others] = await itemsOf(call('contact', 'invoice.getAll', { filters }));
+		expect(row?.json).toMatchObject({ id: wanted, contactName: 'Anders & Söhne' });
+		expect(others).toEqual([]);
+	});
 
 	it('downPaymentInvoice: get, getAll and download find what the web app has made', async () => {
 		const key = 'down-payment';

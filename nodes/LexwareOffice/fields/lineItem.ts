@@ -1,4 +1,5 @@
 // One position of a sales document: the fields it has on the different types.
+import { markup } from './texts';
 import type { Fields } from '../operation/field';
 
 const priced = { type: ['custom', 'material', 'service'] };
@@ -26,7 +27,13 @@ export const pricedItem = {
 		showFor: fromArticle,
 	},
 	name: { type: 'string', displayName: 'Name', required: true, maxLength: 255 },
-	description: { type: 'string', displayName: 'Description', rows: 2, maxLength: 2000 },
+	description: {
+		type: 'string',
+		displayName: 'Description',
+		rows: 2,
+		maxLength: 2000,
+		description: markup,
+	},
 	quantity: {
 		type: 'number',
 		displayName: 'Quantity',

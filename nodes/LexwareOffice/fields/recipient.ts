@@ -10,6 +10,7 @@ const contact = {
 	contactId: {
 		...contactLocator,
 		required: true,
+		description: 'It has to be a customer with exactly one billing address',
 		at: 'address.contactId',
 		showFor: { recipient: ['contact'] },
 	},

@@ -2,7 +2,8 @@
 import { additional } from './additionalFields';
 import { defineMembers } from '../operation/members';
 
-const markup = '**bold**, __italic__ and lines that start with a hyphen become what they look like';
+/** Understood since May 2026 (fact sheet 6.9). */
+export const markup = 'Understands **bold**, __italic__ and lists, whose lines start with a hyphen';
 
 export const texts = defineMembers({
 	fields: additional({
