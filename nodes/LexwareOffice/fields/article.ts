@@ -9,7 +9,7 @@ import {
 } from './articleRules';
 import { defineBody } from '../operation/define';
 import type { CollectionValues, Fields } from '../operation/field';
-import { omitEmpty } from '../operation/record';
+import { omitEmpty, pickMembers } from '../operation/record';
 import type { JsonObject } from '../transport/request';
 
 export const articleType = {
@@ -112,3 +112,19 @@ export const articleChanges = defineBody({
 	check: checkGtin,
 	checkJson: checkArticleChanges,
 });
+
+/** The members that most workflows go on with. */
+export function simplifyArticle(record: JsonObject): JsonObject {
+	return pickMembers(record, {
+		id: 'id',
+		articleNumber: 'articleNumber',
+		title: 'title',
+		type: 'type',
+		unitName: 'unitName',
+		leadingPrice: 'price.leadingPrice',
+		netPrice: 'price.netPrice',
+		grossPrice: 'price.grossPrice',
+		taxRate: 'price.taxRate',
+		archived: 'archived',
+	});
+}

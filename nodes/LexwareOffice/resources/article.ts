@@ -1,16 +1,20 @@
 // https://developers.lexware.io/docs/#articles-endpoint
-import { articleChanges, articleType, newArticle, numberedArticle } from '../fields/article';
+import {
+	articleChanges,
+	articleType,
+	newArticle,
+	numberedArticle,
+	simplifyArticle,
+} from '../fields/article';
 import { dropCalculatedPrice } from '../fields/articleRules';
 import { findArticle } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import { deleteById } from '../operation/deleteById';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
-import { pickMembers } from '../operation/record';
 import { getById, getMany } from '../operation/standard';
 import { upsertRecord } from '../operation/update';
 import { updateById } from '../operation/updateById';
-import type { JsonObject } from '../transport/request';
 
 const noun = { one: 'article', many: 'articles' };
 const list = '/v1/articles';
@@ -81,7 +85,7 @@ export const article = defineResource({
 			noun,
 			locator,
 			request: (id) => ({ method: 'GET', path: path`/v1/articles/${id}` }),
-			simplify,
+			simplify: simplifyArticle,
 		}),
 		getMany({
 			noun,
@@ -94,7 +98,7 @@ export const article = defineResource({
 				gtin: gtin || undefined,
 				type,
 			}),
-			simplify,
+			simplify: simplifyArticle,
 		}),
 		updateById({
 			noun,
@@ -106,18 +110,3 @@ export const article = defineResource({
 		}),
 	],
 });
-
-function simplify(record: JsonObject): JsonObject {
-	return pickMembers(record, {
-		id: 'id',
-		articleNumber: 'articleNumber',
-		title: 'title',
-		type: 'type',
-		unitName: 'unitName',
-		leadingPrice: 'price.leadingPrice',
-		netPrice: 'price.netPrice',
-		grossPrice: 'price.grossPrice',
-		taxRate: 'price.taxRate',
-		archived: 'archived',
-	});
-}
