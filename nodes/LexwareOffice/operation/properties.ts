@@ -175,7 +175,7 @@ function shapeOf(
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: sorted(toProperties(withoutRequired(field.fields), {})),
+				options: sorted(toProperties(asAdded(field.fields), {})),
 			};
 		case 'group':
 			return { type: 'fixedCollection', default: {}, ...entriesOf(field) };
@@ -232,10 +232,18 @@ function mode(
 	return { ...rest, displayName, name, type };
 }
 
-/** n8n looks for a required field of a collection outside the collection, and never finds it. */
-function withoutRequired(fields: Fields): Fields {
+/**
+ * Fields as they stand in a collection. n8n looks for a required one outside the collection, and never finds it. A list
+ * that was added has its first choice chosen: an empty one would look like a choice and be none.
+ */
+function asAdded(fields: Fields): Fields {
 	return Object.fromEntries(
-		Object.entries(fields).map(([name, field]) => [name, { ...field, required: false }]),
+		Object.entries(fields).map(([name, field]) => [
+			name,
+			field.type === 'options'
+				? { ...field, required: false, default: field.default ?? field.options[0]?.value }
+				: { ...field, required: false },
+		]),
 	);
 }
 

@@ -31,6 +31,7 @@ const filters = {
 		displayName: 'Email',
 		minLength: 3,
 		maxLength: 128,
+		placeholder: 'e.g. @email.com',
 		description: 'Part of an email address; % stands for any text, _ for one character',
 	},
 	name: {
