@@ -1,0 +1,142 @@
+// Figures → the tables of the report, and the sentences about counts that are not what was promised.
+import type { LoadFigures } from './experiments/load';
+import type { Promised } from './experiments/place';
+import type { Lag } from './measure';
+import { describeCell, type Cell } from './plan';
+import type { CellResult, OverheadResult, Results } from './run';
+import type { Sheet } from './table';
+
+/** Beyond this a sender was so busy that requests left later than they were meant to. */
+const noisyLagMs = 10;
+
+export function sheetsOf({ cells, promised, overhead }: Results): Sheet[] {
+	return [
+		...cellSheets(cells),
+		...(promised.length > 0 ? [promiseSheet(promised)] : []),
+		...(overhead.length > 0 ? [overheadSheet(overhead)] : []),
+	];
+}
+
+function isNoisy({ lag }: LoadFigures): boolean {
+	return lag.p99Ms > noisyLagMs;
+}
+
+/** One table per section, in the order in which sections come up first. */
+function cellSheets(results: CellResult[]): Sheet[] {
+	const titles = [...new Set(results.map(({ cell }) => cell.section))];
+	return titles.map((title) => ({
+		title,
+		head: cellHead,
+		rows: results.filter(({ cell }) => cell.section === title).map(toRow),
+	}));
+}
+
+const cellHead = [
+	'contender',
+	'server',
+	'N',
+	'network',
+	'runs',
+	'used %',
+	'429',
+	'lost',
+	'wait p50 / p95 / p99 ms',
+	'Jain',
+	'loop lag p99 / most ms',
+];
+
+function toRow({ cell, figures }: CellResult): string[] {
+	const { network, load, leastUsed, mostRefused } = cell;
+	const { used, refused, lost, unfinished, doubled, wait, jain } = figures;
+	return [
+		load.contender,
+		network.quota.policy,
+		String(network.quota.requests),
+		network.latency,
+		String(load.executions),
+		`${used.toFixed(1)}${barOf('>=', leastUsed, used)}`,
+		`${refused}${barOf('<=', mostRefused, refused)}`,
+		[
+			String(lost),
+			...(unfinished > 0 ? [`${unfinished} unfinished`] : []),
+			...(doubled > 0 ? [`${doubled} DOUBLED`] : []),
+		].join(', '),
+		[wait.p50, wait.p95, wait.p99].map(Math.round).join(' / '),
+		jain.toFixed(3),
+		`${describeLag(figures.lag)}${isNoisy(figures) ? ' NOISY' : ''}`,
+	];
+}
+
+function barOf(sign: '>=' | '<=', bar: number | undefined, value: number): string {
+	if (bar === undefined) return '';
+	const isMissed = sign === '>=' ? value < bar : value > bar;
+	return ` (${sign} ${bar}${isMissed ? ', MISSED' : ''})`;
+}
+
+function describeLag({ p99Ms, maxMs }: Lag): string {
+	return `${p99Ms.toFixed(1)} / ${maxMs.toFixed(0)}`;
+}
+
+function promiseSheet(promised: Promised[]): Sheet {
+	return {
+		title: 'Promises beside the rate',
+		head: ['what', 'bar', 'measured', 'kept'],
+		rows: promised.map(({ name, bar, measured, isKept }) => [
+			name,
+			bar,
+			measured,
+			isKept ? 'yes' : 'MISSED',
+		]),
+	};
+}
+
+function overheadSheet(results: OverheadResult[]): Sheet {
+	return {
+		title: 'Cost, each in a process of its own',
+		head: [
+			'contender',
+			'CPU ms per request',
+			'bytes per queued request',
+			'enqueue 10,000 ms',
+			'stop 10,000 ms',
+			'loop lag p99 / most ms with 10,000 queued',
+		],
+		rows: results.map(({ contender, figures: { cpuMs, queue } }) => [
+			contender,
+			cpuMs.toFixed(1),
+			...(queue
+				? [queue.bytesEach, queue.enqueueMs, queue.stopMs].map((value) => value.toFixed(0))
+				: ['-', '-', '-']),
+			queue ? describeLag(queue.lag) : '-',
+		]),
+		notes: [
+			'Bars of this package: at most 1,600 bytes per queued request with Max Wait and signal set, loop lag p99 at most 20 ms.',
+		],
+	};
+}
+
+/** Counts that are not what was promised. Refusals of a noisy cell count only where the server grants a burst. */
+export function brokenCounts({ cells, promised }: Results): string[] {
+	return [
+		...cells.flatMap(({ cell, figures }) =>
+			countsOf(cell, figures).map((finding) => `${describeCell(cell)}: ${finding}`),
+		),
+		...promised
+			.filter(({ isCount, isKept }) => isCount && !isKept)
+			.map(({ name, bar, measured }) => `${name}: ${measured}, promised ${bar}`),
+	];
+}
+
+function countsOf({ load, network, mostRefused = Infinity }: Cell, figures: LoadFigures): string[] {
+	if (load.contender !== 'this package') return [];
+	const { refused, lost, unfinished, doubled } = figures;
+	const isExcused = isNoisy(figures) && network.quota.policy !== 'bucket';
+	return [
+		...(refused > mostRefused && !isExcused
+			? [`${refused} refused of ${mostRefused} allowed`]
+			: []),
+		...(lost > 0 ? [`${lost} lost`] : []),
+		...(unfinished > 0 ? [`${unfinished} not done in time`] : []),
+		...(doubled > 0 ? [`${doubled} written twice`] : []),
+	];
+}
