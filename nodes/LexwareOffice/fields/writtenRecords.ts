@@ -92,11 +92,12 @@ export const findArticle = findInList('/v1/articles', 'Article List', ({ article
 	textOf(articleNumber) ? { articleNumber: textOf(articleNumber) } : undefined,
 );
 
-/** A subscription is known by what it is: event and callback URL. */
+/** A subscription is known by what it is: event and callback URL. Its id has another name when it is read. */
 export const findSubscription = findInList(
 	'/v1/event-subscriptions',
 	'Event Subscription List',
 	() => ({}),
+	'subscriptionId',
 );
 
 /** Rows that carry the whole record. `query` gives nothing when the list cannot be asked for this record. */
@@ -104,6 +105,7 @@ function findInList(
 	list: string,
 	place: string,
 	toQuery: (body: JsonObject) => Query | undefined,
+	idName = 'id',
 ): FindWritten {
 	return {
 		isProof: true,
@@ -112,7 +114,8 @@ function findInList(
 			const query = toQuery(body);
 			if (!query) return nothing(place);
 			const request: ApiRequest = { method: 'GET', path: list, query };
-			const rows = await quest.sendAllPages(request, { pageSize: 250 });
+			const read = await quest.sendAllPages(request, { pageSize: 250 });
+			const rows = read.map((row) => ({ ...row, id: row[idName] }));
 			const matches = rows.filter((row) => isCandidate(row, quest) && isContained(body, row));
 			return { place, candidates: matches.map(({ id }) => ({ id: String(id) })), matches };
 		},

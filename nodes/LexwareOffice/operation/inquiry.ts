@@ -56,7 +56,8 @@ async function readNamed({ request, lost, client }: Inquiry): Promise<JsonObject
 	if (!id) return undefined;
 	const path = `${request.path}/${id}`;
 	const read = await attempt(async () => readRecord(await client.send({ method: 'GET', path })));
-	return 'result' in read ? read.result : undefined;
+	// Not every record is read under the name `id`.
+	return 'result' in read ? { ...read.result, id } : undefined;
 }
 
 async function carryOutSearch(inquiry: Inquiry): Promise<Search> {

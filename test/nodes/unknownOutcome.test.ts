@@ -1,0 +1,326 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import {
+	article,
+	contact,
+	documents,
+	dunningOf,
+	eventSubscription,
+	invoice,
+	voucher,
+	type Creation,
+} from '../support/creations';
+import { startLexware, type LexwareServer } from '../support/lexware/server';
+import { testClient } from '../support/lexware/testClient';
+import { jsonOf, locator, runNode, type Run } from '../support/runNode';
+
+let lexware: LexwareServer;
+
+beforeAll(async () => {
+	lexware = await startLexware({ quota: { policy: 'none', requests: 1, windowMs: 1 } });
+});
+
+afterAll(async () => {
+	await lexware.close();
+});
+
+function creationOf(
+	key: string,
+	{ resource, parameters }: Creation,
+	more: INodeParameters = {},
+): Run {
+	const url = lexware.url;
+	return { url, key, resource, operation: 'create', parameters: { ...parameters, ...more } };
+}
+
+/** The next creation is carried out, and its answer never arrives. */
+function loseAnswer(key: string, { path }: Creation, nth = 1): void {
+	const fault = { kind: 'reset', after: true } as const;
+	lexware.faults.add({ key, method: 'POST', path, nth, fault });
+}
+
+const writesOf = (key: string) => lexware.log.executedWrites(key);
+const postsOf = (key: string) =>
+	lexware.log.arrivals(key).filter(({ method }) => method === 'POST');
+
+/** What a program beside n8n sends. */
+const invoiceBody = {
+	voucherDate: '2026-01-15T00:00:00.000+01:00',
+	address: { name: 'Muster AG', countryCode: 'DE' },
+	lineItems: [
+		{
+			type: 'custom',
+			name: 'Beratung',
+			quantity: 2,
+			unitName: 'Std',
+			unitPrice: { currency: 'EUR', netAmount: 80, taxRatePercentage: 19 },
+		},
+	],
+	totalPrice: { currency: 'EUR' },
+	taxConditions: { taxType: 'net' },
+	shippingConditions: { shippingType: 'none' },
+};
+
+async function createBeside(key: string, body: object = invoiceBody): Promise<string> {
+	const { data } = await testClient(lexware.url, key).post('/invoices', body);
+	return String((data as IDataObject).id);
+}
+
+describe('a creation whose answer was lost', () => {
+	it.each([...documents, voucher, article])(
+		'is found and taken over: $resource',
+		async (creation) => {
+			const key = `found-${creation.resource}`;
+			const usual = await jsonOf(creationOf(`${key}-usual`, creation));
+			loseAnswer(key, creation);
+			const { items, error, hints } = await runNode(creationOf(key, creation));
+			expect(error).toBeUndefined();
+			const [written] = writesOf(key);
+			expect(writesOf(key)).toHaveLength(1);
+			expect(written?.path).toBe(creation.path);
+			expect(Object.keys(items[0]?.json ?? {}).sort()).toEqual(Object.keys(usual).sort());
+			expect(items[0]?.json.resourceUri).toBe(
+				`${lexware.url}${creation.path}/${String(items[0]?.json.id)}`,
+			);
+			expect(hints).toMatchObject([{ message: expect.stringContaining('1 write was lost') }]);
+		},
+	);
+
+	it('is found among the event subscriptions, of which there is one of a kind', async () => {
+		const key = 'subscription';
+		const server = await startLexware({
+			quota: { policy: 'none', requests: 1, windowMs: 1 },
+			accounts: { [key]: { checksCallbacks: false } },
+		});
+		server.faults.add({ key, method: 'POST', fault: { kind: 'reset', after: true } });
+		const { id } = await jsonOf({ ...creationOf(key, eventSubscription), url: server.url });
+		expect([...server.account(key).eventSubscriptions.keys()]).toEqual([id]);
+		await server.close();
+	});
+
+	it('is found as issued when it was to be issued', async () => {
+		const key = 'found-final';
+		loseAnswer(key, invoice);
+		const { id } = await jsonOf(creationOf(key, invoice, { finalize: true }));
+		expect(lexware.account(key).documents.get(String(id))?.record.voucherStatus).toBe('open');
+	});
+
+	it('is taken from the Location of an answer that could not be read', async () => {
+		const key = 'location';
+		lexware.faults.add({ key, method: 'POST', fault: 'cutJson' });
+		const { id } = await jsonOf(creationOf(key, invoice));
+		expect([...lexware.account(key).documents.keys()]).toEqual([id]);
+		expect(lexware.log.lines(key)).toEqual([
+			'POST /v1/invoices 201',
+			`GET /v1/invoices/${String(id)} 200`,
+		]);
+	});
+
+	it('is not taken for a record of other content', async () => {
+		const key = 'other-content';
+		const [lineItem] = invoiceBody.lineItems;
+		await createBeside(key, { ...invoiceBody, lineItems: [{ ...lineItem, quantity: 3 }] });
+		lexware.faults.add({ key, method: 'POST', fault: 'reset' });
+		const { error } = await runNode(creationOf(key, invoice));
+		expect(error?.description).toContain('1 found, none of them proved to be it');
+	});
+
+	it('is not taken for a record that was there before', async () => {
+		const key = 'there-before';
+		const id = await createBeside(key);
+		const document = lexware.account(key).documents.get(id);
+		if (!document) throw new Error('no invoice');
+		document.record.createdDate = new Date(Date.now() - 10_000).toISOString();
+		lexware.faults.add({ key, method: 'POST', fault: 'reset' });
+		const { error } = await runNode(creationOf(key, invoice));
+		expect(error?.description).toContain('nothing found so far');
+		expect(error?.description).not.toContain(id);
+	});
+
+	it('is not taken for what another item of this process has written', async () => {
+		const key = 'own-record';
+		lexware.faults.add({ key, method: 'POST', nth: 2, fault: 'reset' });
+		const { error } = await runNode({ ...creationOf(key, invoice), items: [{}, {}] });
+		expect(lexware.account(key).documents.size).toBe(1);
+		expect(error?.description).toContain('nothing found so far');
+		expect(error?.description).toContain('1 item is done, of 2');
+	});
+
+	it('stops the item when a parallel process wrote the same, and names both records', async () => {
+		const key = 'parallel';
+		await createBeside(key);
+		loseAnswer(key, invoice);
+		const { error } = await runNode(creationOf(key, invoice));
+		const ids = [...lexware.account(key).documents.keys()];
+		expect(ids).toHaveLength(2);
+		expect(error?.message).toContain('It is unknown whether Lexware Office carried this out');
+		expect(error?.description).toContain('may come from a parallel process');
+		for (const id of ids)
+			expect(error?.description).toContain(`https://app.lexware.de/permalink/invoices/view/${id}`);
+	});
+
+	it('is nobody’s when two executions lost the answers to equal creations', async () => {
+		const key = 'rivals';
+		loseAnswer(key, invoice);
+		lexware.faults.add({ key, method: 'POST', path: invoice.path, nth: 2, fault: 'reset' });
+		const runs = [runNode(creationOf(key, invoice)), runNode(creationOf(key, invoice))];
+		const outcomes = await Promise.all(runs);
+		expect(lexware.account(key).documents.size).toBe(1);
+		expect(postsOf(key)).toHaveLength(2);
+		for (const { error } of outcomes)
+			expect(error?.description).toContain('it may belong to either');
+	});
+
+	it('stops a contact, which has no creation date, and names those of the same name', async () => {
+		const key = 'contact';
+		loseAnswer(key, contact);
+		const { error } = await runNode(creationOf(key, contact));
+		const [id] = lexware.account(key).contacts.keys();
+		expect(error?.description).toContain(`https://app.lexware.de/permalink/contacts/view/${id}`);
+		expect(error?.description).toContain('POST /v1/contacts was sent once and not repeated.');
+		expect(error?.description).not.toContain('Muster');
+		expect(writesOf(key)).toHaveLength(1);
+	});
+
+	it('stops a dunning, which no list shows, and names the dunnings of its invoice', async () => {
+		const key = 'dunning';
+		const { id } = await jsonOf(creationOf(key, invoice, { finalize: true }));
+		const dunning = dunningOf(String(id));
+		loseAnswer(key, dunning);
+		const { error } = await runNode(creationOf(key, dunning));
+		const made = [...lexware.account(key).documents.values()].find(
+			({ type }) => type === 'dunning',
+		);
+		expect(error?.description).toContain(`permalink/dunnings/view/${made?.record.id}`);
+		expect(error?.description).toContain(`permalink/invoices/view/${String(id)}`);
+	});
+
+	it('is not looked for when the option says so', async () => {
+		const key = 'stop';
+		loseAnswer(key, invoice);
+		const options = { onUnknownOutcome: 'stop' };
+		const { error } = await runNode(creationOf(key, invoice, { options }));
+		expect(error?.description).toContain("as 'On Unknown Outcome' says");
+		expect(lexware.log.lines(key)).toEqual(['POST /v1/invoices 0']);
+	});
+
+	it('says so when the look-up got no answer either', async () => {
+		const key = 'no-answer';
+		loseAnswer(key, invoice);
+		lexware.faults.add({ key, method: 'GET', fault: 'forbidden' });
+		const { error } = await runNode(creationOf(key, invoice));
+		expect(error?.description).toContain('the API did not answer');
+	});
+
+	it('leaves the other items alone when the node is set to continue', async () => {
+		const key = 'continue';
+		lexware.faults.add({ key, method: 'POST', nth: 2, fault: 'reset' });
+		const { items } = await runNode({
+			...creationOf(key, invoice),
+			items: [{}, {}, {}],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(items.map(({ json }) => Object.keys(json).includes('id'))).toEqual([true, false, true]);
+		expect(items[1]?.json.error).toContain('It is unknown whether');
+		expect(lexware.account(key).documents.size).toBe(2);
+	});
+});
+
+describe('an update whose answer was lost', () => {
+	it.each([
+		[
+			'contact',
+			contact,
+			{ contactId: '', updateFields: { note: 'neu' } },
+			(key: string, id: string) => lexware.account(key).contacts.get(id)?.note,
+		],
+		[
+			'article',
+			article,
+			{ articleId: '', updateFields: { note: 'neu' } },
+			(key: string, id: string) => lexware.account(key).articles.get(id)?.note,
+		],
+	] as const)('is recognized as its own write: %s', async (resource, creation, given, noteOf) => {
+		const key = `update-${resource}`;
+		const { id } = await jsonOf(creationOf(key, creation));
+		lexware.faults.add({ key, method: 'PUT', fault: { kind: 'reset', after: true } });
+		const parameters = { ...given, [`${resource}Id`]: locator(id) };
+		const run = { url: lexware.url, key, resource, operation: 'update', parameters };
+		const updated = await jsonOf(run);
+		expect(updated.id).toBe(id);
+		expect(noteOf(key, String(id))).toBe('neu');
+		const puts = lexware.log.arrivals(key).filter(({ method }) => method === 'PUT');
+		expect(puts.map(({ executed }) => executed)).toEqual([true, false]);
+	});
+
+	it('is not mistaken for what somebody else wrote in the meantime', async () => {
+		const key = 'update-other';
+		const { id } = await jsonOf(creationOf(key, article));
+		// The first attempt does not arrive, and somebody else is faster than the second.
+		lexware.faults.add({ key, method: 'PUT', fault: 'reset' });
+		lexware.faults.add({ key, method: 'PUT', nth: 2, fault: 'conflict' });
+		const run = runNode({
+			url: lexware.url,
+			key,
+			resource: 'article',
+			operation: 'update',
+			parameters: { articleId: locator(id), updateFields: { note: 'neu' } },
+		});
+		const { error } = await run;
+		expect(error).toBeUndefined();
+		expect(lexware.account(key).articles.get(String(id))?.note).toBe('neu');
+		expect(writesOf(key).filter(({ method }) => method === 'PUT')).toHaveLength(1);
+	});
+});
+
+describe('a deletion whose answer was lost', () => {
+	const remove = async (key: string, id: unknown) =>
+		await runNode({
+			url: lexware.url,
+			key,
+			resource: 'article',
+			operation: 'delete',
+			parameters: { articleId: locator(id) },
+		});
+
+	it('has succeeded when the record is gone', async () => {
+		const key = 'delete';
+		const { id } = await jsonOf(creationOf(key, article));
+		lexware.faults.add({ key, method: 'DELETE', fault: { kind: 'reset', after: true } });
+		const { items, error } = await remove(key, id);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ deleted: true });
+		expect(lexware.log.lines(key).slice(-2)).toEqual([
+			`DELETE /v1/articles/${String(id)} 0`,
+			`DELETE /v1/articles/${String(id)} 404`,
+		]);
+	});
+
+	it('of a record that never was is not found', async () => {
+		const { error } = await remove('delete-unknown', '66196c43-bfee-baf3-4335-d64b8f6d0d8b');
+		expect(error?.message).toContain('was not found');
+	});
+});
+
+describe('300 invoices at a server that loses 5 % of the answers', () => {
+	it('are 300 documents, each item with the id of its own', async () => {
+		const key = 'three-hundred';
+		lexware.faults.add({
+			key,
+			method: 'POST',
+			probability: 0.05,
+			fault: { kind: 'reset', after: true },
+		});
+		const items = Array.from({ length: 300 }, () => ({}));
+		const { items: made, error, hints } = await runNode({ ...creationOf(key, invoice), items });
+		expect(error).toBeUndefined();
+		const lost = postsOf(key).filter(({ status }) => status === 0);
+		expect(lost.length).toBeGreaterThan(5);
+		expect(hints[0]?.message).toContain(`${lost.length} writes was lost`);
+		expect(postsOf(key)).toHaveLength(300);
+		expect(new Set(made.map(({ json }) => json.id))).toEqual(
+			new Set(lexware.account(key).documents.keys()),
+		);
+		expect(made).toHaveLength(300);
+	});
+});
