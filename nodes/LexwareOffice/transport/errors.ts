@@ -104,7 +104,8 @@ export function redact(text: string): string {
 /** `undefined` when the bytes are not JSON. */
 export function parseJson(body: Buffer): Json | undefined {
 	try {
-		return JSON.parse(body.toString('utf8')) as Json;
+		const json: Json = JSON.parse(body.toString('utf8'));
+		return json;
 	} catch {
 		return undefined;
 	}
