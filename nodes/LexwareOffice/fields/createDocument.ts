@@ -1,6 +1,5 @@
 // Create of a sales document: as a draft, or issued at once; on its own, or following another document.
 import { voucherDate } from './documentDates';
-import { lineItems } from './lineItems';
 import { recipient } from './recipient';
 import { taxConditions } from './taxConditions';
 import { texts } from './texts';
@@ -11,14 +10,14 @@ import type { FindWritten } from '../operation/lookUp';
 import type { Noun } from '../operation/standard';
 
 export interface Creation {
-	/** Fields of a position. */
-	item: Fields;
 	/** What the record is made of beside what all types have. */
 	parts: readonly Body[];
-	/** Whether the API can issue the type at once. */
-	canFinalize: boolean;
-	/** Which documents it can follow, and whether it has to; left out where it follows none. */
-	follows?: { description: string; required?: true };
+	/** Which documents it can follow, as a description; left out where it follows none. */
+	follows?: string;
+	/** Whether it has to follow one. */
+	mustFollow?: true;
+	/** Whether the API cannot issue the type. */
+	staysDraft?: true;
 }
 
 /** What cannot be taken back is a plain switch: no expression and no AI agent sets it. */
@@ -33,20 +32,21 @@ const finalize = {
 export function createDocument(
 	noun: Noun,
 	segment: string,
-	{ item, parts, canFinalize, follows }: Creation,
+	{ parts, follows, mustFollow, staysDraft }: Creation,
 	findWritten: FindWritten,
 ): Operation {
 	const fields: Fields = {
-		...(canFinalize && { finalize }),
+		...(!staysDraft && { finalize }),
 		...(follows && {
 			precedingSalesVoucherId: {
 				type: 'id',
 				displayName: 'Preceding Sales Voucher ID',
-				...follows,
+				description: follows,
+				required: mustFollow,
 			},
 		}),
 	};
-	const state = canFinalize ? 'as a draft unless it is finalized' : 'which stays a draft';
+	const state = staysDraft ? 'which stays a draft' : 'as a draft unless it is finalized';
 	return defineOperation({
 		value: 'create',
 		name: 'Create',
@@ -54,7 +54,7 @@ export function createDocument(
 		description: `Add one ${noun.one}, ${state}`,
 		writes: true,
 		fields,
-		body: joinBodies([recipient, voucherDate, ...parts, lineItems(item), taxConditions, texts]),
+		body: joinBodies([recipient, voucherDate, ...parts, taxConditions, texts]),
 		findWritten,
 		isIrreversible: (values) => values.finalize === true,
 		request: ({ finalize: isFinal, precedingSalesVoucherId: id }, body) => ({

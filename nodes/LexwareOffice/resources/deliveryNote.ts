@@ -1,5 +1,6 @@
 // https://developers.lexware.io/docs/#delivery-notes-endpoint
 import { deliveredItem } from '../fields/lineItem';
+import { lineItems } from '../fields/lineItems';
 import { salesDocument } from '../fields/salesDocument';
 import { shippingConditions } from '../fields/shippingConditions';
 import { deliveryTerms } from '../fields/texts';
@@ -7,10 +8,8 @@ import { deliveryTerms } from '../fields/texts';
 export const deliveryNote = salesDocument({
 	value: 'deliveryNote',
 	create: {
-		item: deliveredItem,
-		parts: [shippingConditions, deliveryTerms],
-		canFinalize: true,
-		follows: { description: 'Quotation or order confirmation that this delivery note follows' },
+		parts: [shippingConditions, deliveryTerms, lineItems(deliveredItem)],
+		follows: 'Quotation or order confirmation that this delivery note follows',
 	},
 	statuses: ['draft', 'open'],
 	simplified: { shippingDate: 'shippingConditions.shippingDate' },

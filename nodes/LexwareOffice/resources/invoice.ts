@@ -1,5 +1,6 @@
 // https://developers.lexware.io/docs/#invoices-endpoint
 import { discountedItem } from '../fields/lineItem';
+import { lineItems } from '../fields/lineItems';
 import { paymentConditions } from '../fields/paymentConditions';
 import { salesDocument, totalAmounts } from '../fields/salesDocument';
 import { shippingConditions } from '../fields/shippingConditions';
@@ -9,12 +10,8 @@ import { xRechnung } from '../fields/xRechnung';
 export const invoice = salesDocument({
 	value: 'invoice',
 	create: {
-		item: discountedItem,
-		parts: [totals, shippingConditions, paymentConditions, xRechnung],
-		canFinalize: true,
-		follows: {
-			description: 'Quotation, order confirmation or delivery note that this invoice follows',
-		},
+		parts: [totals, shippingConditions, paymentConditions, xRechnung, lineItems(discountedItem)],
+		follows: 'Quotation, order confirmation or delivery note that this invoice follows',
 	},
 	statuses: ['draft', 'open', 'overdue', 'paid', 'sepadebit', 'voided'],
 	hasFormats: true,
