@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
 // The processes of the benchmark. All are started before anything is measured: so many servers, each lent to one
-// experiment at a time, and so many senders, each shared by a few.
+// experiment at a time, and so many senders, each shared by a few. Opponents have senders of their own: some of them send
+// everything at once, which would delay whoever shares their process.
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
@@ -8,20 +9,23 @@ import type { ExperimentName, FindingsOf, OptionsOf } from './experiments';
 import type { Order, Reply } from './sender';
 import { startServer, type BenchServer, type Network } from './loopback';
 
+type Side = 'ours' | 'opponents';
+
 export class Lab {
-	private readonly senders: Sender[];
+	private readonly senders: Record<Side, Sender[]>;
 	private readonly idle: BenchServer[];
 	private keys = 0;
 
 	private constructor(
 		private readonly servers: BenchServer[],
-		senders: number,
+		senders: Record<Side, number>,
 	) {
 		this.idle = [...servers];
-		this.senders = Array.from({ length: senders }, () => new Sender());
+		const start = (count: number) => Array.from({ length: count }, () => new Sender());
+		this.senders = { ours: start(senders.ours), opponents: start(senders.opponents) };
 	}
 
-	static async open(servers: number, senders: number): Promise<Lab> {
+	static async open(servers: number, senders: Record<Side, number>): Promise<Lab> {
 		return new Lab(await Promise.all(Array.from({ length: servers }, startServer)), senders);
 	}
 
@@ -30,12 +34,13 @@ export class Lab {
 		name: Name,
 		network: Network,
 		options: OptionsOf<Name>,
-		sender = this.leastBusy(),
+		by: Side | Sender = 'ours',
 	): Promise<FindingsOf<Name>> {
 		const server = this.idle.shift();
 		if (!server) throw new Error('More experiments at a time than servers');
 		await server.control.prepare(network);
 		const place = { ...network, url: server.url, apiKey: `bench-${++this.keys}` };
+		const sender = typeof by === 'string' ? leastBusy(this.senders[by]) : by;
 		const findings = await sender.carryOut({ name, place, options });
 		this.idle.push(server);
 		return findings as FindingsOf<Name>;
@@ -54,14 +59,14 @@ export class Lab {
 	}
 
 	close(): void {
-		for (const { stop } of [...this.servers, ...this.senders]) stop();
+		const { ours, opponents } = this.senders;
+		for (const { stop } of [...this.servers, ...ours, ...opponents]) stop();
 	}
+}
 
-	private leastBusy(): Sender {
-		const [first, ...others] = this.senders;
-		if (!first) throw new Error('No sender');
-		return others.reduce((best, other) => (other.load < best.load ? other : best), first);
-	}
+function leastBusy([first, ...others]: Sender[]): Sender {
+	if (!first) throw new Error('No sender');
+	return others.reduce((best, other) => (other.load < best.load ? other : best), first);
 }
 
 class Sender {

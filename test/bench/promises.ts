@@ -54,7 +54,7 @@ export function planPromises(isQuick: boolean): PromisePlan[] {
 			leastMs: 20_000,
 			run: async (lab) => {
 				const network = { quota: bucketOf(2), latency: usual };
-				return await lab.run('latecomer', network, { queued: 10_000, times: 3, mostMs: 700 });
+				return await lab.runAlone('latecomer', network, { queued: 10_000, times: 3, mostMs: 700 });
 			},
 		},
 		besideBulk(2, isQuick ? 60_000 : 400_000, 4000, 1200),

@@ -28,17 +28,16 @@ export interface Results {
 
 /** Experiments at a time: little enough that two cores are idle most of the time. */
 const mostAtOnce = 18;
-const mostSenders = 4;
+const senders = { ours: 3, opponents: 2 };
 
 export async function runAll(plan: Plan, tell: (what: string) => void): Promise<Results> {
 	const side = Math.min(
 		mostAtOnce,
 		Math.max(plan.overheads.length, plan.cells.length + plan.promises.length),
 	);
-	const senders = Math.min(mostSenders, side);
 	const lab = await Lab.open(side, senders);
 	process.once('exit', () => lab.close());
-	tell(`${side} servers and ${senders} senders are up`);
+	tell(`${side} servers and their senders are up`);
 	const measure = async (options: Overhead) => await measureOverhead(lab, options, tell);
 	// Ours alone, for its event loop is looked at; then the others side by side.
 	const [first, ...others] = plan.overheads;
@@ -75,7 +74,8 @@ async function measureOverhead(
 }
 
 async function runCell(lab: Lab, cell: Cell, tell: (what: string) => void): Promise<CellResult> {
-	const figures = await lab.run('load', cell.network, cell.load);
+	const by = cell.load.contender === 'this package' ? 'ours' : 'opponents';
+	const figures = await lab.run('load', cell.network, cell.load, by);
 	tell(`${describeCell(cell)}: ${figures.used.toFixed(1)} %, ${figures.refused} refused`);
 	return { cell, figures };
 }

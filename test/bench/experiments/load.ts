@@ -37,7 +37,7 @@ export interface LoadFigures {
 	lost: number;
 	/** Not done within the time limit. */
 	unfinished: number;
-	/** Writes in the books beyond those that were reported as done. */
+	/** Writes in the books beyond those that were asked for. */
 	doubled: number;
 	/** Milliseconds from the wish to send until the first attempt leaves. */
 	wait: Spread;
@@ -61,7 +61,7 @@ export async function runLoad(place: Place, load: Load): Promise<LoadFigures> {
 		...figures,
 		used: usedOf(place, load, summary, figures.roundTripMs),
 		refused: summary.refused,
-		doubled: load.isWrite ? Math.max(0, summary.executedWrites - figures.done) : 0,
+		doubled: load.isWrite ? Math.max(0, summary.executedWrites - load.count) : 0,
 		lag,
 	};
 }

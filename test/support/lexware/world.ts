@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What all requests of one server share, and its clock.
+import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Books } from './books';
@@ -33,6 +34,8 @@ export class World {
 		this.faults = faults;
 		this.log = log;
 		this.random = random;
+		// Every answer that is on its way listens.
+		setMaxListeners(0, this.closing.signal);
 	}
 
 	now(): number {
