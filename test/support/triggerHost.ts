@@ -40,6 +40,7 @@ export class TriggerHost {
 	beforeStart: () => Promise<void> = async () => {};
 	private readonly production = newLife(false);
 	private test = newLife(true);
+	private testEnd: Promise<void> = Promise.resolve();
 	private readonly runs: Array<Promise<NodeOutcome>> = [];
 
 	private constructor(
@@ -96,6 +97,7 @@ export class TriggerHost {
 
 	/** What came of each execution started so far, once all of them have ended. */
 	async executions(): Promise<NodeOutcome[]> {
+		await this.testEnd;
 		return await Promise.all(this.runs);
 	}
 
@@ -178,7 +180,7 @@ export class TriggerHost {
 		try {
 			const taken = await this.callWebhook(life, request, response);
 			if (!taken.noWebhookResponse) response.status(200).end();
-			if (life.isTest && taken.workflowData) await this.stopListening();
+			if (life.isTest && taken.workflowData) this.testEnd = this.stopListening();
 		} catch {
 			response.status(500).end();
 		}

@@ -33,7 +33,10 @@ export function chooseOperation(
 	return { resource, operation };
 }
 
-/** As it stands in the node: what deletes or issues must not hang on an expression or on the choice of an AI agent. */
+/**
+ * As it stands in the node: what deletes or issues must not hang on an expression or on the choice of an AI agent. Empty
+ * where n8n has dropped it, as it does with the operation of a resource that it does not know.
+ */
 function readChoice(context: IExecuteFunctions, name: string): unknown {
-	return context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
+	return context.getNodeParameter(name, 0, '', { rawExpressions: true });
 }
