@@ -70,7 +70,7 @@ function report(title: string, server: LexwareServer, key: string): void {
 
 /**
  * How often this process stood still for longer than the limiter's guard (2 % of the window). The server of the test
- * lives in it: after such a stop several requests arrive at once that left one by one. It excuses one refusal.
+ * lives in it: after such a stop several requests arrive at once that left one by one. Shown, so that a noisy run can be told.
  */
 let standstills = 0;
 const guardMs = 0.02 * windowMs;
@@ -84,21 +84,19 @@ const ticker = setInterval(() => {
 afterAll(() => clearInterval(ticker));
 
 const policies = [
-	{ name: 'token bucket', options: bucket, mostRefused: 0, isExact: false },
-	{ name: 'exact sliding window', options: sliding, mostRefused: 1, isExact: true },
+	{ name: 'token bucket', options: bucket, mostRefused: 0 },
+	{ name: 'exact sliding window', options: sliding, mostRefused: 1 },
 ];
 
 it.concurrent.each(policies)(
 	'60 contacts come out of one execution, each once: $name',
-	async ({ name, options, mostRefused, isExact }) => {
-		const stoodBefore = standstills;
+	async ({ name, options, mostRefused }) => {
 		const server = await serve(options);
 		const finished = await createContacts(server.url, 'one', companies(60));
 		report(`1 execution x 60, ${name}`, server, 'one');
 		expect(new Set(idsOf([finished])).size).toBe(60);
 		expect(server.account('one').contacts.size).toBe(60);
-		const excused = isExact && standstills > stoodBefore ? 1 : 0;
-		expect(server.log.refused('one').length).toBeLessThanOrEqual(mostRefused + excused);
+		expect(server.log.refused('one').length).toBeLessThanOrEqual(mostRefused);
 		expect(server.log.maxConcurrentWrites('one')).toBe(1);
 	},
 	90_000,
@@ -106,8 +104,7 @@ it.concurrent.each(policies)(
 
 it.concurrent.each(policies)(
 	'60 contacts come out of four executions at once, each once: $name',
-	async ({ name, options, mostRefused, isExact }) => {
-		const stoodBefore = standstills;
+	async ({ name, options, mostRefused }) => {
 		const server = await serve(options);
 		const runs = ['A', 'B', 'C', 'D'].map(
 			async (prefix) => await createContacts(server.url, 'four', companies(15, prefix)),
@@ -116,14 +113,14 @@ it.concurrent.each(policies)(
 		report(`4 executions x 15, ${name}`, server, 'four');
 		expect(new Set(idsOf(finished)).size).toBe(60);
 		expect(server.account('four').contacts.size).toBe(60);
-		const excused = isExact && standstills > stoodBefore ? 1 : 0;
-		expect(server.log.refused('four').length).toBeLessThanOrEqual(mostRefused + excused);
+		expect(server.log.refused('four').length).toBeLessThanOrEqual(mostRefused);
 		expect(server.log.maxConcurrentWrites('four')).toBe(1);
 	},
 	90_000,
 );
 
-it.concurrent.each([1, 4])(
+// After the others: so many requests at once would hold them up in this one process.
+it.each([1, 4])(
 	'one execution books %d items of each of 20 accounts into its own books, side by side',
 	async (perKey) => {
 		const server = await serve(bucket);
