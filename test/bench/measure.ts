@@ -55,7 +55,8 @@ export interface Lag {
 	maxMs: number;
 }
 
-const resolutionMs = 1;
+/** Looking more often would itself keep the process busy. */
+const resolutionMs = 10;
 
 /** How late the event loop of this process was: what tells a noisy run. */
 export function watchLag(): () => Lag {

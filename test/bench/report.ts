@@ -1,12 +1,11 @@
 // Figures → the tables of the report, and the sentences about counts that are not what was promised.
-import type { LoadFigures } from './experiments/load';
 import type { Promised } from './experiments/place';
 import type { Lag } from './measure';
-import { describeCell, type Cell } from './plan';
+import { describeCell } from './plan';
 import type { CellResult, OverheadResult, Results } from './run';
 import type { Sheet } from './table';
 
-/** Beyond this a sender was so busy that requests left later than they were meant to. */
+/** Beyond this, requests left or arrived later than they were meant to. */
 const noisyLagMs = 10;
 
 export function sheetsOf({ cells, promised, overhead }: Results): Sheet[] {
@@ -17,8 +16,8 @@ export function sheetsOf({ cells, promised, overhead }: Results): Sheet[] {
 	];
 }
 
-function isNoisy({ lag }: LoadFigures): boolean {
-	return lag.p99Ms > noisyLagMs;
+function isNoisy({ figures, machineLag }: CellResult): boolean {
+	return Math.max(figures.lag.p99Ms, machineLag.p99Ms) > noisyLagMs;
 }
 
 /** One table per section, in the order in which sections come up first. */
@@ -45,7 +44,8 @@ const cellHead = [
 	'loop lag p99 / most ms',
 ];
 
-function toRow({ cell, figures }: CellResult): string[] {
+function toRow(result: CellResult): string[] {
+	const { cell, figures, machineLag } = result;
 	const { network, load, leastUsed, mostRefused } = cell;
 	const { used, refused, lost, unfinished, doubled, wait, jain } = figures;
 	return [
@@ -58,12 +58,12 @@ function toRow({ cell, figures }: CellResult): string[] {
 		`${refused}${barOf('<=', mostRefused, refused)}`,
 		[
 			String(lost),
-			...(unfinished > 0 && !isNoisy(figures) ? [`${unfinished} unfinished`] : []),
+			...(unfinished > 0 && !isNoisy(result) ? [`${unfinished} unfinished`] : []),
 			...(doubled > 0 ? [`${doubled} DOUBLED`] : []),
 		].join(', '),
 		[wait.p50, wait.p95, wait.p99].map(Math.round).join(' / '),
 		jain.toFixed(3),
-		`${describeLag(figures.lag)}${isNoisy(figures) ? ' NOISY' : ''}`,
+		`${describeLag(figures.lag)}${isNoisy(result) ? ` NOISY (machine ${describeLag(machineLag)})` : ''}`,
 	];
 }
 
@@ -121,8 +121,8 @@ function overheadSheet(results: OverheadResult[]): Sheet {
  */
 export function brokenCounts({ cells, promised }: Results): string[] {
 	return [
-		...cells.flatMap(({ cell, figures }) =>
-			countsOf(cell, figures).map((finding) => `${describeCell(cell)}: ${finding}`),
+		...cells.flatMap((result) =>
+			countsOf(result).map((finding) => `${describeCell(result.cell)}: ${finding}`),
 		),
 		...promised
 			.filter(({ isCount, isKept }) => isCount && !isKept)
@@ -130,16 +130,17 @@ export function brokenCounts({ cells, promised }: Results): string[] {
 	];
 }
 
-function countsOf({ load, network, mostRefused = Infinity }: Cell, figures: LoadFigures): string[] {
+function countsOf(result: CellResult): string[] {
+	const { load, network, mostRefused = Infinity } = result.cell;
 	if (load.contender !== 'this package') return [];
-	const { refused, lost, unfinished, doubled } = figures;
-	const isExcused = isNoisy(figures) && network.quota.policy !== 'bucket';
+	const { refused, lost, unfinished, doubled } = result.figures;
+	const isExcused = isNoisy(result) && network.quota.policy !== 'bucket';
 	return [
 		...(refused > mostRefused && !isExcused
 			? [`${refused} refused of ${mostRefused} allowed`]
 			: []),
 		...(lost > 0 ? [`${lost} lost`] : []),
-		...(unfinished > 0 && !isNoisy(figures) ? [`${unfinished} not done in time`] : []),
+		...(unfinished > 0 && !isNoisy(result) ? [`${unfinished} not done in time`] : []),
 		...(doubled > 0 ? [`${doubled} written twice`] : []),
 	];
 }

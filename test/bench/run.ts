@@ -7,12 +7,15 @@ import type { LoadFigures } from './experiments/load';
 import type { Overhead, OverheadFigures } from './experiments/overhead';
 import type { Promised } from './experiments/place';
 import { Lab } from './lab';
+import { watchLag, type Lag } from './measure';
 import { describeCell, leastMs, type Cell, type Plan } from './plan';
 import type { PromisePlan } from './promises';
 
 export interface CellResult {
 	cell: Cell;
 	figures: LoadFigures;
+	/** How late this process was meanwhile, which does nothing but wait. */
+	machineLag: Lag;
 }
 
 export interface OverheadResult {
@@ -74,10 +77,11 @@ async function measureOverhead(
 }
 
 async function runCell(lab: Lab, cell: Cell, tell: (what: string) => void): Promise<CellResult> {
+	const readLag = watchLag();
 	const by = cell.load.contender === 'this package' ? 'ours' : 'opponents';
 	const figures = await lab.run('load', cell.network, cell.load, by);
 	tell(`${describeCell(cell)}: ${figures.used.toFixed(1)} %, ${figures.refused} refused`);
-	return { cell, figures };
+	return { cell, figures, machineLag: readLag() };
 }
 
 async function keep(
