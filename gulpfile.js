@@ -1,5 +1,5 @@
 // What `n8n-node build` cannot do: one bundled library, and its licence. Runs after it, for it empties dist first.
-const { copyFile, readFile } = require('node:fs/promises');
+const { copyFile, readdir, readFile, rm } = require('node:fs/promises');
 const path = require('node:path');
 const { build } = require('esbuild');
 const { parallel } = require('gulp');
@@ -49,5 +49,12 @@ function bottleneckFolder() {
 	return path.dirname(require.resolve('bottleneck/package.json'));
 }
 
+/** `n8n-node build` copies every picture of the checkout into dist, screenshots and charts included. */
+async function dropForeignPictures() {
+	const own = ['credentials', 'icons', 'nodes', 'vendor'];
+	const foreign = (await readdir('dist')).filter((name) => !own.includes(name));
+	await Promise.all(foreign.map((name) => rm(path.join('dist', name), { recursive: true })));
+}
+
 exports.bundleBottleneck = bundleBottleneck;
-exports.default = parallel(async () => await bundleBottleneck(), copyLicence);
+exports.default = parallel(async () => await bundleBottleneck(), copyLicence, dropForeignPictures);

@@ -67,6 +67,12 @@ describe('the packed tarball', () => {
 			]),
 		);
 		expect(names.filter((name) => /\.ts$|\.map$|tsbuildinfo|^test|^tools/.test(name))).toEqual([]);
+		expect(readdirSync(path.join(packed.folder, 'dist')).sort()).toEqual([
+			'credentials',
+			'icons',
+			'nodes',
+			'vendor',
+		]);
 	});
 
 	it('declares no dependency that n8n would not install', () => {
