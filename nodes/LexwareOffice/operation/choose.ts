@@ -20,7 +20,7 @@ export function chooseOperation(
 	if (resourceValue === customApiCall || operationValue === customApiCall)
 		throw new NodeOperationError(context.getNode(), 'This node does not run custom API calls', {
 			description:
-				'n8n means the HTTP Request node, which does not share the quota of the API key. Choose one of the resources and operations of this node instead.',
+				'n8n means the HTTP Request node, which does not share the quota of the API key. Choose the resource Custom Request of this node instead.',
 		});
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const operation = resource?.operations.find(({ value }) => value === operationValue);

@@ -1,17 +1,14 @@
 // Draws the table: resources → the properties that n8n shows, with their display rules.
 // Called once by the node's description.
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from './define';
 import type { Field, Fields } from './field';
 import { bodyInput, bodyShownFor } from './bodyInput';
-import { permalinkPattern, permalinkTo } from './permalink';
+import { modesOf } from './locatorModes';
 import { optionsFor } from './runOptions';
 
-const exampleId = '66196c43-bfee-baf3-4335-d64b8f6d0d8b';
-
 type Show = Record<string, Array<string | number | boolean>>;
-type Locator = Extract<Field, { type: 'locator' }>;
 type Group = Extract<Field, { type: 'group' }>;
 
 /** All properties of the node, in the order of the editor. */
@@ -196,40 +193,6 @@ function entriesOf({ fields, multiple, entryName }: Group): Partial<INodePropert
 		typeOptions: { multipleValues: multiple ?? false },
 		options: [{ displayName: entryName, name: 'entry', values: toProperties(fields, {}) }],
 	};
-}
-
-function modesOf({ search, permalink }: Locator): INodePropertyMode[] {
-	return [
-		...(search ? [listMode(search)] : []),
-		...(permalink ? [urlMode(permalink)] : []),
-		mode('id', 'By ID', 'string', { placeholder: `e.g. ${exampleId}` }),
-	];
-}
-
-function listMode(searchListMethod: string): INodePropertyMode {
-	return mode('list', 'From List', 'list', {
-		typeOptions: { searchListMethod, searchable: true },
-	});
-}
-
-/** Links of the web app, as people copy them: their id is what counts. */
-function urlMode(permalink: string): INodePropertyMode {
-	return mode('url', 'By URL', 'string', {
-		placeholder: `e.g. ${permalinkTo(permalink, exampleId)}`,
-		extractValue: {
-			type: 'regex',
-			regex: permalinkPattern(permalink),
-		},
-	});
-}
-
-function mode(
-	name: string,
-	displayName: string,
-	type: INodePropertyMode['type'],
-	rest: Partial<INodePropertyMode>,
-): INodePropertyMode {
-	return { ...rest, displayName, name, type };
 }
 
 /**
