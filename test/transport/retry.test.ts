@@ -79,8 +79,11 @@ describe('one request to its end', () => {
 			kind: 'answer',
 			answer: ok,
 			attempts: 2,
+			sentAt: expect.any(Number),
 			mayHaveBeenCarriedOut: false,
 		});
+		expect(result.sentAt).toBeGreaterThan(2050);
+		expect(result.sentAt).toBeLessThan(2080);
 		expect(clock.now()).toBeGreaterThan(2100);
 		expect(clock.now()).toBeLessThan(2130);
 	});
@@ -109,6 +112,7 @@ describe('one request to its end', () => {
 			reason: 'outcomeUnknown',
 			outcome: lost,
 			attempts: 2,
+			sentAt: 1057,
 			mayHaveBeenCarriedOut: true,
 		});
 		expect(log).toEqual([

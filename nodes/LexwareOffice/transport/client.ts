@@ -39,17 +39,15 @@ const smallestPage = 25;
 
 export function openClient(account: Account, execution: Execution, send: Send): Client {
 	const limiter = limiterFor({ ...account, host: account.baseUrl });
+	const attempt: Send = async (request) => {
+		const outcome = await send(request);
+		learnServerTime(account.baseUrl, outcome);
+		return outcome;
+	};
 	const sendOne = async (request: ApiRequest) => {
-		let sentAt: number | undefined;
-		const timed: Send = async (attempted) => {
-			sentAt = Date.now();
-			const outcome = await send(attempted);
-			learnServerTime(account.baseUrl, outcome);
-			return outcome;
-		};
-		const result = await sendWithRetry({ request, send: timed, limiter, execution });
+		const result = await sendWithRetry({ request, send: attempt, limiter, execution });
 		if (result.kind === 'answer') return result.answer;
-		throw toApiError(result, request, sentAt);
+		throw toApiError(result, request);
 	};
 	return {
 		quotaStatus: () => ({ ...limiter.status(), sharing: account.sharing }),
@@ -104,9 +102,8 @@ function tooManyRows(request: ApiRequest): ApiError {
 function toApiError(
 	result: Extract<Result, { kind: 'stop' }>,
 	request: ApiRequest,
-	sentAt: number | undefined,
 ): ApiError {
-	const { reason, outcome, retryAfterMs, mayHaveBeenCarriedOut } = result;
+	const { reason, outcome, retryAfterMs, sentAt, mayHaveBeenCarriedOut } = result;
 	const answer = outcome?.kind === 'answer' ? outcome : undefined;
 	const complaint = answer && readComplaint(answer);
 	return new ApiError({

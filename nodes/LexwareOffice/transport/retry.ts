@@ -9,6 +9,8 @@ import { isWrite, type Answer, type ApiRequest, type Outcome, type Send } from '
 interface Course {
 	/** Times the request was sent. */
 	attempts: number;
+	/** When the last attempt left, in milliseconds of the wall clock. */
+	sentAt?: number;
 	/** An earlier attempt of this write may have been carried out: compare before trusting a 404, 406 or 409. */
 	mayHaveBeenCarriedOut: boolean;
 }
@@ -49,6 +51,7 @@ export async function sendWithRetry(errand: Errand): Promise<Result> {
 		if (slot.kind === 'refusal') return afterRefusal(slot, progress);
 		progress.slot = slot;
 		progress.attempts += 1;
+		progress.sentAt = Date.now();
 		const outcome = await attempt(errand);
 		const decision = judge(errand, progress, outcome);
 		// The hold first: settling lets the next request leave.
@@ -88,18 +91,18 @@ function judge(errand: Errand, progress: Progress, outcome: Outcome): Decision {
 }
 
 function afterRefusal({ reason, retryAfterMs }: Refusal, progress: Progress): Result {
-	const { attempts, mayHaveBeenCarriedOut } = progress;
+	const { attempts, sentAt, mayHaveBeenCarriedOut } = progress;
 	const stopped = reason === 'cancelled' ? 'cancelled' : 'throttled';
-	return { kind: 'stop', reason: stopped, retryAfterMs, attempts, mayHaveBeenCarriedOut };
+	return { kind: 'stop', reason: stopped, retryAfterMs, attempts, sentAt, mayHaveBeenCarriedOut };
 }
 
 function finish(
 	decision: Exclude<Decision, { next: 'repeat' }>,
-	{ attempts, mayHaveBeenCarriedOut }: Progress,
+	{ attempts, sentAt, mayHaveBeenCarriedOut }: Progress,
 	outcome: Outcome,
 	request: ApiRequest,
 ): Result {
-	const course = { attempts, mayHaveBeenCarriedOut };
+	const course = { attempts, sentAt, mayHaveBeenCarriedOut };
 	if (decision.next === 'accept' && outcome.kind === 'answer') {
 		return { kind: 'answer', answer: outcome, ...course };
 	}
@@ -112,7 +115,7 @@ function finish(
 		reason,
 		outcome,
 		retryAfterMs: stop?.retryAfterMs,
-		attempts,
+		...course,
 		mayHaveBeenCarriedOut: mayHaveBeenCarriedOut || isUnsure,
 	};
 }
