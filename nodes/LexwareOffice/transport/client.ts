@@ -99,10 +99,7 @@ function tooManyRows(request: ApiRequest): ApiError {
 	});
 }
 
-function toApiError(
-	result: Extract<Result, { kind: 'stop' }>,
-	request: ApiRequest,
-): ApiError {
+function toApiError(result: Extract<Result, { kind: 'stop' }>, request: ApiRequest): ApiError {
 	const { reason, outcome, retryAfterMs, sentAt, mayHaveBeenCarriedOut } = result;
 	const answer = outcome?.kind === 'answer' ? outcome : undefined;
 	const complaint = answer && readComplaint(answer);

@@ -3,7 +3,8 @@
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-export type Json = string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
+export type Json =
+	string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
 export type JsonObject = { [member: string]: Json | undefined };
 
 /** One value per name; `undefined` leaves the parameter out. Values are given in plain text; sending encodes them. */
