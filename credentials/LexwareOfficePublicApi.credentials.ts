@@ -16,6 +16,9 @@ export class LexwareOfficePublicApi implements ICredentialType {
 		dark: 'file:../icons/lexwareOffice.dark.svg',
 	};
 
+	/** A request from any other node would spend the quota behind our back, and could carry the key anywhere. */
+	restrictToSupportedNodes = true as const;
+
 	documentationUrl =
 		'https://github.com/n8n-nodes-lexware-office/n8n-nodes-lexware-office#credential';
 

@@ -203,13 +203,7 @@ function quickCells(): Draft[] {
 			policies: ['sliding'],
 			limits: [10],
 			networks: [usual],
-			loads: [{ arrivalShare }, ...each({ arrivalShare })],
-		}),
-		...across(sections.opponents, {
-			policies: ['bucket'],
-			limits: [2],
-			networks: [usual],
-			loads: each(),
+			loads: [{ arrivalShare }],
 		}),
 		...across(sections.opponents, { policies: ['sliding'], networks: [usual], loads: each() }),
 		...across(sections.alone, {

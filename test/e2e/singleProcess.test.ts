@@ -41,6 +41,33 @@ describe('the credential in a real n8n', () => {
 		const id = await scene.rest.createCredential(draft);
 		expect(await scene.rest.testCredential(id, draft)).toMatchObject({ status: 'Error' });
 	});
+
+	it('serves no other node, whose requests would pass the quota by', async () => {
+		const credentialId = await scene.credential('restricted');
+		const request = {
+			...ourNode(credentialId, {
+				url: `${scene.lexware.url}/v1/profile`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'lexwareOfficePublicApi',
+			}),
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+		};
+		const saved = scene.rest.createWorkflow(manualWorkflow('Around', [{}], request));
+		await expect(saved).rejects.toThrow(
+			/cannot use credential type "lexwareOfficePublicApi".*n8n-nodes-lexware-office\.lexwareOffice/,
+		);
+		expect(scene.lexware.log.lines('restricted')).toEqual([]);
+	});
+
+	it('serves the node as a tool of an AI agent', async () => {
+		const tool = {
+			...ourNode(await scene.credential('tool'), createContact),
+			type: 'n8n-nodes-lexware-office.lexwareOfficeTool',
+		};
+		const draft = { ...manualWorkflow('Tool', [{}]), nodes: [tool], connections: {} };
+		expect(await scene.rest.createWorkflow(draft)).toEqual(expect.any(String));
+	});
 });
 
 describe('a workflow in a real n8n', () => {

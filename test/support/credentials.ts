@@ -9,6 +9,8 @@ import {
 	type INodeParameters,
 } from 'n8n-workflow';
 
+import type { Package } from './nodeTypes';
+
 /** Data of each credential by its id. */
 export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;
 
@@ -17,10 +19,11 @@ export class CredentialsHelper extends ICredentialsHelper {
 
 	/** Of two types with one name, the last wins, as in n8n. */
 	constructor(
-		types: ICredentialType[],
+		private readonly packages: Package[],
 		private readonly stored: StoredCredentials,
 	) {
 		super();
+		const types = packages.flatMap(({ credentials }) => credentials);
 		this.types = new Map(types.map((type) => [type.name, type]));
 	}
 
@@ -28,8 +31,16 @@ export class CredentialsHelper extends ICredentialsHelper {
 		return [];
 	}
 
-	isCredentialUsableByNode(): boolean {
-		return true;
+	/** A type that restricts itself serves the nodes that name it, and no others. */
+	isCredentialUsableByNode(type: string, nodeType: string): boolean {
+		if (!this.types.get(type)?.restrictToSupportedNodes) return true;
+		return this.packages.some(({ name, nodes }) =>
+			nodes.some(
+				({ description }) =>
+					nodeType === `${name}.${description.name}` &&
+					description.credentials?.some((credential) => credential.name === type),
+			),
+		);
 	}
 
 	async preAuthentication(): Promise<undefined> {

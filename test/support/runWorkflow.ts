@@ -107,10 +107,7 @@ export function additionalDataOf(
 	const parts: Partial<IWorkflowExecuteAdditionalData> = {
 		executionId,
 		hooks,
-		credentialsHelper: new CredentialsHelper(
-			packages.flatMap((loaded) => loaded.credentials),
-			credentials,
-		),
+		credentialsHelper: new CredentialsHelper(packages, credentials),
 		currentNodeExecutionIndex: 0,
 		restApiUrl: 'http://127.0.0.1:5678/rest',
 		instanceBaseUrl: 'http://127.0.0.1:5678/',
