@@ -130,7 +130,7 @@ describe('contact', () => {
 		const { error } = await runNode(
 			call('long', 'update', { contactId: locator(id), updateFields }),
 		);
-		expect(error?.message).toMatch(/more than one entry in phoneNumbers\.mobile/);
+		expect(error?.message).toMatch(/^.Phone \(Mobile\). has more than one entry/);
 		expect(lexware.log.executedWrites('long')).toHaveLength(0);
 	});
 

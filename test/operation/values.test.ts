@@ -176,12 +176,25 @@ describe('a collection', () => {
 		expect(read(fields, { more: { flag: false } }).values).toEqual({ more: { flag: false } });
 	});
 
-	it('keeps an emptied text, for that empties the member of a record', () => {
-		expect(read(fields, { more: { note: '' } }).values).toEqual({ more: { note: '' } });
+	it('keeps an emptied text or day, for that empties the member of a record', () => {
+		const emptied = { note: '', day: '' };
+		expect(read(fields, { more: emptied }).values).toEqual({ more: emptied });
 	});
 
-	it('leaves out what is no text and was emptied', () => {
-		expect(read(fields, { more: { amount: '', day: '' } }).values).toEqual({ more: {} });
+	it.each([[{}], [''], [{ entry: { note: 'x' } }]])('keeps a set that came as %j', (set) => {
+		const group: Field = {
+			type: 'group',
+			displayName: 'G',
+			entryName: 'E',
+			fields: { note: text },
+		};
+		const more: Field = { type: 'collection', displayName: 'More', fields: { group } };
+		const value = typeof set === 'object' && 'entry' in set ? { note: 'x' } : null;
+		expect(read({ more }, { more: { group: set } }).values).toEqual({ more: { group: value } });
+	});
+
+	it('leaves out a number that was emptied', () => {
+		expect(read(fields, { more: { amount: '' } }).values).toEqual({ more: {} });
 	});
 
 	it('ignores what it does not know', () => {

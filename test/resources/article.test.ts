@@ -119,6 +119,19 @@ describe('article', () => {
 		expect(outputs).toEqual([{ json: { id: articleId, version: 5 } }]);
 	});
 
+	it.each<[string, Values, string]>([
+		['both prices', { netPrice: 1, grossPrice: 1.19 }, "add 'Leading Price' to say which counts"],
+		[
+			'a price beside the leading one',
+			{ leadingPrice: 'GROSS', netPrice: 1 },
+			"'Gross Price' is empty, and it is the leading price",
+		],
+	])('drops no price without a word: an update with %s is not sent', (_, updateFields, finding) => {
+		expect(findingsOf(article, 'update', { articleId, updateFields })).toEqual([
+			expect.stringContaining(finding),
+		]);
+	});
+
 	it('gives up after three stale versions', async () => {
 		const conflict = answer(409, {});
 		const answers = [stored, conflict, stored, conflict, stored, conflict, stored];
@@ -129,6 +142,7 @@ describe('article', () => {
 	it.each([
 		['no article has the number', [[]], ['GET', 'POST'], true],
 		['one has it', [[stored], stored], ['GET', 'GET', 'PUT'], false],
+		['another one came back', [[{ ...stored, articleNumber: 'A-2' }]], ['GET', 'POST'], true],
 	])('upserts when %s', async (_, answers, methods, isNew) => {
 		const { requests, outputs } = await carryOut(
 			article,
@@ -150,7 +164,7 @@ describe('article', () => {
 	});
 
 	it('names the articles when several have the number', async () => {
-		const other = { id: 'b', title: 'Zweite Stunde' };
+		const other = { id: 'b', title: 'Zweite Stunde', articleNumber: 'A-1' };
 		const upsert = carryOut(
 			article,
 			'upsert',

@@ -110,6 +110,44 @@ describe('contact', () => {
 		]);
 	});
 
+	it('empties a set that was added without an entry', async () => {
+		const { requests } = await carryOut(
+			contact,
+			'update',
+			{ contactId, updateFields: { billingAddress: {}, contactPerson: {}, xRechnung: {} } },
+			{
+				answers: [
+					{
+						...stored,
+						addresses: { billing: [{ city: 'Köln' }], shipping: [{ city: 'Bonn' }] },
+						xRechnung: { buyerReference: '1', vendorNumberAtCustomer: '2' },
+					},
+				],
+			},
+		);
+		const { company, addresses, xRechnung } = requests[1]?.body ?? {};
+		expect({ company, addresses, xRechnung }).toEqual({
+			company: { name: 'Muster AG', taxNumber: '12' },
+			addresses: { shipping: [{ city: 'Bonn' }] },
+			xRechnung: undefined,
+		});
+	});
+
+	it('does not empty what a contact needs', () => {
+		const updateFields = { companyName: ' ', lastName: '' };
+		expect(findingsOf(contact, 'update', { contactId, updateFields })).toEqual([
+			"'Company Name' is empty",
+			"'Last Name' is empty",
+		]);
+	});
+
+	it('leaves out a set that was added to a new contact without an entry', async () => {
+		const parameters = { contactType: 'company', companyName: 'Muster AG', roles: ['customer'] };
+		const additionalFields = { billingAddress: {}, contactPerson: {}, xRechnung: {}, note: '' };
+		const request = await requestOf(contact, 'create', { ...parameters, additionalFields });
+		expect(request.body).toEqual(muster);
+	});
+
 	it.each([
 		['406 on the version', 406, { IssueList: [{ source: 'version', i18nKey: 'invalid_value' }] }],
 		['409', 409, {}],
@@ -143,7 +181,7 @@ describe('contact', () => {
 		const parameters = { contactId, updateFields: { note: 'neu' } };
 		await expect(carryOut(contact, 'update', parameters, { answers })).rejects.toMatchObject({
 			findings: [
-				'the contact has more than one entry in phoneNumbers.mobile, and the API takes one; change it in Lexware Office',
+				"'Phone (Mobile)' has more than one entry in this contact, which the API cannot update then; change it in Lexware Office",
 			],
 		});
 	});
@@ -229,6 +267,24 @@ describe('contact', () => {
 			});
 		});
 
+		it('finds by an address with blanks around it, and adds the bare one', async () => {
+			const email = ' erika@muster.example ';
+			const { requests } = await carryOut(
+				contact,
+				'upsert',
+				{ ...byEmail, email },
+				{ answers: [[]] },
+			);
+			expect(requests[0]?.query).toEqual({ email: 'erika@muster.example' });
+			expect(requests[1]?.body?.emailAddresses).toEqual({ business: ['erika@muster.example'] });
+		});
+
+		it('takes nobody with another number for the one that was meant', async () => {
+			const byNumber = { ...byEmail, matchBy: 'number', number: 10002 };
+			const { requests } = await carryOut(contact, 'upsert', byNumber, { answers: [[stored]] });
+			expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+		});
+
 		it('does not make a company of a person', async () => {
 			const person = { ...stored, company: undefined, person: { lastName: 'Muster' } };
 			const upsert = carryOut(contact, 'upsert', byEmail, { answers: [[person], person] });
@@ -258,7 +314,7 @@ describe('contact', () => {
 		[
 			'JSON without company and person',
 			{ jsonBody: { roles: { vendor: {} } } },
-			["'company' and 'person' are both missing"],
+			["'Company Name' is empty; a person has 'Last Name' instead"],
 		],
 		[
 			'JSON that is company and person',
@@ -271,8 +327,36 @@ describe('contact', () => {
 				jsonBody: { ...muster, emailAddresses: { business: ['a', 'b'] }, note: 'x'.repeat(1001) },
 			},
 			[
+				"'Email (Business)' has 2 entries, and at most 1 is allowed",
 				"'Note' has 1001 characters, and at most 1000 are allowed",
-				"'emailAddresses.business' has 2 entries, and at most 1 is allowed",
+			],
+		],
+		[
+			'an address in no country',
+			{
+				companyName: 'A',
+				roles: ['vendor'],
+				additionalFields: { billingAddress: { entry: { countryCode: 'Germany' } } },
+			},
+			[
+				"'Additional Fields → Billing Address → Country Code' is 'Germany', which is no country code; write two capital letters, such as DE",
+			],
+		],
+		[
+			'JSON with members of other kinds',
+			{
+				jsonBody: {
+					roles: { vendor: {} },
+					company: 'Muster AG',
+					addresses: { billing: { countryCode: 'DE' }, shipping: [null, { countryCode: 'de' }] },
+				},
+			},
+			[
+				"'Billing Address' is not a list",
+				"'Shipping Address → Country Code' is 'de', which is no country code; write two capital letters, such as DE",
+				"'Shipping Address → Country Code' is empty",
+				"'Shipping Address' has 2 entries, and at most 1 is allowed",
+				"'company' is not an object",
 			],
 		],
 		[

@@ -89,6 +89,35 @@ const ofJson: Array<[string, Resource, JsonObject, string[]]> = [
 		{ lineItems: Array.from({ length: 301 }, () => item) },
 		["'Line Items' has 301 entries, and at most 300 are allowed"],
 	],
+	[
+		'numbers and switches in quotes',
+		quotation,
+		{
+			expirationDate: '2026-02-01',
+			lineItems: [{ ...withPrice({ netAmount: '80' }), quantity: '2', optional: 'true' }],
+		},
+		[
+			`'Line Items 1 → Quantity' is "2", which is no number in JSON`,
+			`'Line Items 1 → Unit Price' is "80", which is no number in JSON`,
+			`'Line Items 1 → Optional' is "true", which is no boolean in JSON`,
+		],
+	],
+	[
+		'another currency',
+		invoice,
+		{ lineItems: [withPrice({ currency: 'USD' })], totalPrice: { currency: 'CHF' } },
+		[
+			"'totalPrice.currency' is 'CHF', and EUR is allowed",
+			"'Line Items 1 → Unit Price' is in USD, and EUR is allowed",
+		],
+	],
+	[
+		'a price without a rate on a delivery note',
+		deliveryNote,
+		{ lineItems: [{ ...item, unitPrice: { netAmount: 80 } }] },
+		["'Line Items 1 → Tax Rate (%)' is empty, and goes with the price"],
+	],
+	['positions that are none', invoice, { lineItems: {} }, ["'Line Items' is empty"]],
 	['no positions', invoice, { lineItems: [] }, ["'Line Items' is empty"]],
 	[
 		'a position without anything',

@@ -154,6 +154,20 @@ describe('voucher', () => {
 			expect(put?.contactId).toBeUndefined();
 		});
 
+		it('empties a day that is set to empty', async () => {
+			const due = { ...stored, dueDate: '2026-02-01T00:00:00.000+01:00' };
+			const put = await putOf(due, { updateFields: { dueDate: '', remark: '' } });
+			expect(put).not.toHaveProperty('dueDate');
+			expect(put).not.toHaveProperty('remark');
+		});
+
+		it('does not take away all items', () => {
+			const parameters = { voucherId, updateFields: { voucherItems: {} } };
+			expect(findingsOf(voucher, 'update', parameters)).toEqual([
+				"'Update Fields → Voucher Items' is empty",
+			]);
+		});
+
 		it('books a voucher that is unchecked', async () => {
 			const unchecked = { ...stored, voucherStatus: 'unchecked' };
 			const put = await putOf(unchecked, { updateFields: { book: true } });
@@ -188,6 +202,12 @@ describe('voucher', () => {
 				{ useCollectiveContact: false, contactId },
 				{ contactName: 'Berta' },
 				"'Contact Name' goes with the collective contact only",
+			],
+			[
+				'net amounts while it is unchecked',
+				{ voucherStatus: 'unchecked', voucherItems: [] },
+				{ taxType: 'net' },
+				"'Tax Type' Net is not allowed while the voucher is unchecked",
 			],
 			[
 				'a total that the items do not make',
@@ -270,6 +290,9 @@ describe('voucher', () => {
 			['a type of sales documents', { type: 'invoice' }, "'Type' is 'invoice', and salesinvoice"],
 			['a tax type of sales documents', { taxType: 'vatfree' }, "'Tax Type' is 'vatfree'"],
 			['no items', { voucherItems: undefined }, "'Voucher Items' is empty"],
+			['an empty list of items', { voucherItems: [] }, "'Voucher Items' is empty"],
+			['items that are no list', { voucherItems: item }, "'Voucher Items' is not a list"],
+			['a blank number', { voucherNumber: ' ' }, "'Voucher Number' is empty"],
 			[
 				'a rate that does not exist',
 				{

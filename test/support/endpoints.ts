@@ -15,7 +15,9 @@ const record: JsonObject = {
 	voucherId: id,
 	version: 1,
 	files: [],
+	roles: { customer: { number: 1 } },
 	company: { name: text },
+	articleNumber: text,
 	emailAddresses: { business: [text] },
 };
 

@@ -7,6 +7,7 @@ const country = {
 	type: 'string',
 	displayName: 'Country Code',
 	default: 'DE',
+	isCountry: true,
 	required: true,
 	description: 'Two letters of ISO 3166, or one of the codes that the Country resource lists',
 } as const;

@@ -2,11 +2,12 @@
 import {
 	checkArticleChanges,
 	checkArticleJson,
-	checkGtin,
+	checkArticleUpdate,
 	checkNewArticle,
 	leadByPrice,
 	taxRates,
 } from './articleRules';
+import { updateHint } from './updateHint';
 import { defineBody } from '../operation/define';
 import type { CollectionValues, Fields } from '../operation/field';
 import { omitEmpty, pickMembers } from '../operation/record';
@@ -105,11 +106,16 @@ export const numberedArticle = defineBody({
 
 export const articleChanges = defineBody({
 	fields: {
-		updateFields: { type: 'collection', displayName: 'Update Fields', fields: changeable },
+		updateFields: {
+			type: 'collection',
+			displayName: 'Update Fields',
+			description: updateHint,
+			fields: changeable,
+		},
 	},
 	build: ({ updateFields }) => shapeArticle(updateFields),
 	complete: leadByPrice,
-	check: checkGtin,
+	check: checkArticleUpdate,
 	checkJson: checkArticleChanges,
 });
 

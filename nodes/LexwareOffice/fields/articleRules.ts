@@ -11,7 +11,7 @@ const rules: Rule[] = [
 	{ at: 'title', label: 'Title', required: true },
 	{ at: 'type', label: 'Type', required: true, oneOf: ['PRODUCT', 'SERVICE'] },
 	{ at: 'unitName', label: 'Unit', required: true },
-	{ at: 'price', label: 'Price', required: true },
+	{ at: 'price', label: 'Price', required: true, isObject: true },
 	{ at: 'price.leadingPrice', label: 'Leading Price', required: true, oneOf: ['NET', 'GROSS'] },
 	{ at: 'price.netPrice', label: 'Net Price', decimals: 4 },
 	{ at: 'price.grossPrice', label: 'Gross Price', decimals: 4 },
@@ -35,12 +35,32 @@ export function checkNewArticle(record: JsonObject): string[] {
 	return [...(isMissing ? [finding] : []), ...checkGtin(record)];
 }
 
-export function checkGtin({ gtin }: JsonObject): string[] {
+function checkGtin({ gtin }: JsonObject): string[] {
 	return gtin && !isGtin(String(gtin))
 		? [
 				`'GTIN' is '${String(gtin)}', which is no GTIN: 8, 12, 13 or 14 digits, the last of them a check digit`,
 			]
 		: [];
+}
+
+/** The other price would be dropped without a word. */
+function checkLeadingPrice({ price }: JsonObject): string[] {
+	if (!isJsonObject(price)) return [];
+	const { leadingPrice, netPrice, grossPrice } = price;
+	const [leading, label, other] =
+		leadingPrice === 'GROSS'
+			? [grossPrice, 'Gross Price', netPrice]
+			: [netPrice, 'Net Price', grossPrice];
+	if (leadingPrice === undefined && leading !== undefined && other !== undefined)
+		return [
+			"'Net Price' and 'Gross Price' are both given; add 'Leading Price' to say which counts",
+		];
+	const isMissing = leadingPrice !== undefined && leading === undefined && other !== undefined;
+	return isMissing ? [`'${label}' is empty, and it is the leading price`] : [];
+}
+
+export function checkArticleUpdate(changes: JsonObject): string[] {
+	return [...checkLeadingPrice(changes), ...checkGtin(changes)];
 }
 
 /** Changes that give one price make it the leading one: the API would ignore it otherwise. */

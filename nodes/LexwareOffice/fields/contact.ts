@@ -1,7 +1,7 @@
 // The record of a contact: its fields, and the body they make.
 import { addressFields, shapeAddress } from './address';
 import { emailKinds, phoneKinds } from './contactRules';
-import type { Fields, ValuesOf } from '../operation/field';
+import type { CollectionValues, Fields } from '../operation/field';
 import type { Json, JsonObject } from '../transport/request';
 
 const salutation = { type: 'string', displayName: 'Salutation', maxLength: 25 } as const;
@@ -104,11 +104,11 @@ export const contactName = {
 	lastName: { type: 'string', displayName: 'Last Name' },
 } as const satisfies Fields;
 
-type Details = Partial<ValuesOf<typeof contactDetails>>;
-type Name = Partial<ValuesOf<typeof contactName>>;
+type Details = CollectionValues<typeof contactDetails>;
+type Name = CollectionValues<typeof contactName>;
 type Roles = ReadonlyArray<'customer' | 'vendor'>;
 
-/** Absent stays absent, so that the same shape serves a new record and changes to one. */
+/** Absent stays absent and emptied stays empty, so that the same shape serves a new record and changes to one. */
 export function shapeContact(name: Name, details: Details, chosenRoles?: Roles): JsonObject {
 	const { billingAddress, shippingAddress, contactPerson, xRechnung, note } = details;
 	return {
@@ -132,7 +132,7 @@ export function shapeContact(name: Name, details: Details, chosenRoles?: Roles):
 		...present('emailAddresses', shapeLists(details, 'email', emailKinds)),
 		...present('phoneNumbers', shapeLists(details, 'phone', phoneKinds)),
 		...(note !== undefined && { note }),
-		...(xRechnung && { xRechnung }),
+		...(xRechnung !== undefined && { xRechnung }),
 	};
 }
 

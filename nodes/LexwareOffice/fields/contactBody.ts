@@ -1,6 +1,7 @@
 // How a contact is entered: a new one, and changes to one.
 import { contactDetails, contactName, roles, shapeContact } from './contact';
 import { checkContactChanges, checkContactJson, checkIdentity } from './contactRules';
+import { updateHint } from './updateHint';
 import { defineBody } from '../operation/define';
 import { omitEmpty } from '../operation/record';
 
@@ -40,9 +41,10 @@ export const contactChanges = defineBody({
 		updateFields: {
 			type: 'collection',
 			displayName: 'Update Fields',
+			description: updateHint,
 			fields: { ...contactName, ...contactDetails, roles },
 		},
 	},
 	build: ({ updateFields: { roles: added, ...given } }) => shapeContact(given, given, added),
-	checkJson: checkContactChanges,
+	check: checkContactChanges,
 });

@@ -38,24 +38,32 @@ export const matchFields = {
 	},
 } as const satisfies Fields;
 
+/** An address that was copied with blanks around it would be found by nobody, and added once more each time. */
+function addressOf({ email }: ValuesOf<typeof matchFields>): string | undefined {
+	return email?.trim();
+}
+
 type Match = ValuesOf<typeof matchFields>;
 
 /** The API searches for parts of an address and knows wildcards; both would find too much. */
-export function matchQuery({ email, number }: Match): Query {
+export function matchQuery(match: Match): Query {
+	const email = addressOf(match);
 	return email === undefined
-		? { number }
+		? { number: match.number }
 		: { email: encodeSearchText(email.replace(/[\\%_]/g, '\\$&')) };
 }
 
-export function isMatch(record: JsonObject, { email }: Match): boolean {
-	return (
-		email === undefined ||
-		emailsOf(record).some((known) => known.toLowerCase() === email.toLowerCase())
-	);
+/** A filter that the API does not know is ignored, and every contact comes back: what is found is looked at again. */
+export function isMatch(record: JsonObject, match: Match): boolean {
+	const email = addressOf(match)?.toLowerCase();
+	if (email !== undefined) return emailsOf(record).some((known) => known.toLowerCase() === email);
+	const numbers = ['customer', 'vendor'].map((role) => memberAt(record, `roles.${role}.number`));
+	return numbers.some((number) => number !== undefined && Number(number) === match.number);
 }
 
 /** Without the address, the next upsert would not find the contact that this one adds. */
-export function withEmail(body: JsonObject, { email }: Match): JsonObject {
+export function withEmail(body: JsonObject, match: Match): JsonObject {
+	const email = addressOf(match);
 	return email === undefined || body.emailAddresses
 		? body
 		: { ...body, emailAddresses: { business: [email] } };

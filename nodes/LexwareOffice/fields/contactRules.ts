@@ -8,17 +8,24 @@ import type { JsonObject } from '../transport/request';
 export const emailKinds = ['business', 'office', 'private', 'other'] as const;
 export const phoneKinds = ['business', 'office', 'mobile', 'private', 'fax', 'other'] as const;
 
-/** Of these lists the API writes one entry each. */
+/** Of these lists the API writes one entry each; with the labels of the editor. */
 const singleLists = [
-	'addresses.billing',
-	'addresses.shipping',
-	'company.contactPersons',
-	...emailKinds.map((kind) => `emailAddresses.${kind}`),
-	...phoneKinds.map((kind) => `phoneNumbers.${kind}`),
+	{ at: 'addresses.billing', label: 'Billing Address' },
+	{ at: 'addresses.shipping', label: 'Shipping Address' },
+	{ at: 'company.contactPersons', label: 'Contact Person' },
+	...emailKinds.map((kind) => ({ at: `emailAddresses.${kind}`, label: labelOf('Email', kind) })),
+	...phoneKinds.map((kind) => ({ at: `phoneNumbers.${kind}`, label: labelOf('Phone', kind) })),
 ];
 
+function labelOf(what: string, kind: string): string {
+	return `${what} (${kind[0]?.toUpperCase()}${kind.slice(1)})`;
+}
+
 const rules: Rule[] = [
+	{ at: 'roles', label: 'Roles', isObject: true },
+	{ at: 'company', label: 'company', isObject: true },
 	{ at: 'company.name', label: 'Company Name', required: true },
+	{ at: 'person', label: 'person', isObject: true },
 	{ at: 'person.salutation', label: 'Salutation', maxLength: 25 },
 	{ at: 'person.lastName', label: 'Last Name', required: true },
 	{
@@ -27,14 +34,20 @@ const rules: Rule[] = [
 		maxLength: 25,
 	},
 	{ at: 'company.contactPersons.*.lastName', label: 'Contact Person → Last Name', required: true },
+	{
+		at: 'company.contactPersons.*.phoneNumber',
+		label: 'Contact Person → Phone Number',
+		maxLength: 30,
+	},
 	...['Billing', 'Shipping'].map((kind) => ({
 		at: `addresses.${kind.toLowerCase()}.*.countryCode`,
 		label: `${kind} Address → Country Code`,
 		required: true as const,
+		isCountry: true as const,
 	})),
 	...phoneKinds.map((kind) => ({
 		at: `phoneNumbers.${kind}.*`,
-		label: `Phone (${kind[0]?.toUpperCase()}${kind.slice(1)})`,
+		label: labelOf('Phone', kind),
 		maxLength: 30,
 	})),
 	{ at: 'xRechnung.buyerReference', label: 'XRechnung → Buyer Reference', required: true },
@@ -44,17 +57,18 @@ const rules: Rule[] = [
 		required: true,
 	},
 	{ at: 'note', label: 'Note', maxLength: 1000 },
-	...singleLists.map((list) => ({ at: list, label: list, maxEntries: 1 })),
+	...singleLists.map((list) => ({ ...list, maxEntries: 1 })),
 ];
 
 export function checkContactJson(record: JsonObject): string[] {
-	const { roles } = record;
+	return [...checkPresence(record), ...checkRules(record, rules)];
+}
+
+function checkPresence({ roles, company, person }: JsonObject): string[] {
 	const hasRole = isJsonObject(roles) && Boolean(roles.customer ?? roles.vendor);
-	const hasName = Boolean(record.company ?? record.person);
 	return [
 		...(hasRole ? [] : ["'Roles' is empty"]),
-		...(hasName ? [] : ["'company' and 'person' are both missing"]),
-		...checkRules(record, rules),
+		...((company ?? person) ? [] : ["'Company Name' is empty; a person has 'Last Name' instead"]),
 	];
 }
 
@@ -66,7 +80,7 @@ export function checkContactChanges(changes: JsonObject): string[] {
 export function checkIdentity({ company, person }: JsonObject): string[] {
 	return company && person
 		? [
-				'a contact is a company or a person; tax number, VAT ID, tax-free invoices and contact person belong to companies',
+				"'Company Name' and 'Last Name' exclude each other: a contact is a company or a person, and 'Tax Number', 'VAT ID', 'Allow Tax-Free Invoices' and 'Contact Person' belong to companies",
 			]
 		: [];
 }
@@ -76,17 +90,20 @@ export function checkIdentity({ company, person }: JsonObject): string[] {
  * @throws InputError for a contact that the web app has made and the API refuses to take back
  */
 export function shapeContactUpdate(merged: JsonObject): JsonObject {
-	const long = singleLists.filter((list) => {
-		const entries = memberAt(merged, list);
-		return Array.isArray(entries) && entries.length > 1;
-	});
 	const findings = [
-		...long.map(
-			(list) =>
-				`the contact has more than one entry in ${list}, and the API takes one; change it in Lexware Office`,
-		),
+		...singleLists.filter(({ at }) => hasSeveral(merged, at)).map(describeSeveral),
+		...checkPresence(merged),
 		...checkIdentity(merged),
 	];
-	if (findings.length > 0) throw new InputError(findings);
+	if (findings.length > 0) throw new InputError(findings, 'Nothing was changed.');
 	return merged;
+}
+
+function hasSeveral(record: JsonObject, at: string): boolean {
+	const entries = memberAt(record, at);
+	return Array.isArray(entries) && entries.length > 1;
+}
+
+function describeSeveral({ label }: { label: string }): string {
+	return `'${label}' has more than one entry in this contact, which the API cannot update then; change it in Lexware Office`;
 }

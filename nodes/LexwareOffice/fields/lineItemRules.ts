@@ -42,18 +42,40 @@ export function checkLineItems(record: JsonObject): string[] {
 
 function checkPosition({ label, item, isSubItem }: Position, price: string): string[] {
 	const { type, id, unitPrice, alternative, optional } = item;
-	const hasOtherPrice = isJsonObject(unitPrice) && isOther(unitPrice, price);
 	const isNoChoice = isSubItem && (alternative !== true || optional === true);
 	const holdsArticle = type === 'material' || type === 'service';
 	return [
 		...(id && !holdsArticle
 			? [`'${label} → Article' goes with the types Material and Service only`]
 			: []),
-		...(hasOtherPrice
-			? [`'${label} → Unit Price' has to be given as ${price} with this tax type`]
-			: []),
+		...(isJsonObject(unitPrice) ? checkPrice(label, unitPrice, price) : []),
 		...(isNoChoice ? [`'${label}' has to be alternative, and not optional`] : []),
 	];
+}
+
+function checkPrice(label: string, unitPrice: JsonObject, price: string): string[] {
+	const { currency } = unitPrice;
+	return [
+		...(isOther(unitPrice, price)
+			? [`'${label} → Unit Price' has to be given as ${price} with this tax type`]
+			: []),
+		...(isForeign(currency)
+			? [`'${label} → Unit Price' is in ${String(currency)}, and EUR is allowed`]
+			: []),
+	];
+}
+
+/** For positions that may go without a price: with one, they need a rate. */
+export function checkPricedRates(record: JsonObject): string[] {
+	const rate = 'unitPrice.taxRatePercentage';
+	return positionsOf(record)
+		.filter(({ item }) => isJsonObject(item.unitPrice) && (memberAt(item, rate) ?? '') === '')
+		.map(({ label }) => `'${label} → Tax Rate (%)' is empty, and goes with the price`);
+}
+
+/** There is one currency. */
+export function isForeign(currency: Json | undefined): boolean {
+	return (currency ?? 'EUR') !== 'EUR';
 }
 
 function isOther(unitPrice: JsonObject, price: string): boolean {

@@ -1,5 +1,5 @@
 // The positions of a sales document, with prices as the tax type wants them.
-import { checkLineItems, priceName } from './lineItemRules';
+import { checkLineItems, checkPricedRates, priceName } from './lineItemRules';
 import { taxType } from './taxConditions';
 import { defineBody, isJsonObject, type Body } from '../operation/define';
 import type { Fields } from '../operation/field';
@@ -24,7 +24,10 @@ export function lineItems(fields: Fields): Body {
 			return changeItems(record, (item) => toItem(item, values.taxType));
 		},
 		complete: (record) => changeItems(record, addCurrency),
-		check: checkLineItems,
+		check: (record) => [
+			...checkLineItems(record),
+			...(fields.taxRatePercentage?.required ? [] : checkPricedRates(record)),
+		],
 		checkJson: (record) => checkMembers({ lineItems: group }, toEntered(record)),
 	});
 }

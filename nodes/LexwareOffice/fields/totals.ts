@@ -1,5 +1,6 @@
 // The total of a sales document: its currency, and a discount on the whole.
 import { additional } from './additionalFields';
+import { isForeign } from './lineItemRules';
 import type { Body } from '../operation/define';
 import { defineMembers } from '../operation/members';
 import { memberAt } from '../operation/record';
@@ -13,7 +14,7 @@ const complete: Body['complete'] = ({ totalPrice, ...record }) => ({
 });
 
 /** For types without a discount on the whole. */
-export const currency = defineMembers({ fields: {}, complete });
+export const currency = defineMembers({ fields: {}, complete, check: checkCurrency });
 
 const amount = { type: 'number', minValue: 0, decimals: 2 } as const;
 
@@ -32,8 +33,15 @@ export const totals = defineMembers({
 		},
 	}),
 	complete,
-	check: checkDiscounts,
+	check: (record) => [...checkCurrency(record), ...checkDiscounts(record)],
 });
+
+function checkCurrency(record: JsonObject): string[] {
+	const given = memberAt(record, 'totalPrice.currency');
+	return isForeign(given)
+		? [`'totalPrice.currency' is '${String(given)}', and EUR is allowed`]
+		: [];
+}
 
 function checkDiscounts(record: JsonObject): string[] {
 	const [absolute, percentage] = ['Absolute', 'Percentage'].map(

@@ -1,5 +1,6 @@
 // The record of a bookkeeping voucher: its fields, and the body they make.
 import { contactLocator } from './contactLocator';
+import { updateHint } from './updateHint';
 import { completeAmounts } from './voucherAmounts';
 import { shapeVoucherItem, voucherItems, type VoucherItem } from './voucherItems';
 import { voucherHead } from './voucherList';
@@ -67,9 +68,9 @@ const changeable = {
 	useCollectiveContact,
 	contactId: contactLocator,
 	contactName,
-	voucherItems,
+	voucherItems: { ...voucherItems, required: true },
 	...details,
-};
+} as const satisfies Fields;
 
 function shapeVoucher({
 	voucherItems: items,
@@ -86,7 +87,7 @@ export const newVoucher = defineBody({
 		useCollectiveContact,
 		contactId: { ...contactLocator, required: true, showFor: { useCollectiveContact: [false] } },
 		contactName: { ...contactName, showFor: { useCollectiveContact: [true] } },
-		voucherItems: { ...voucherItems, required: true },
+		voucherItems: changeable.voucherItems,
 		additionalFields: { type: 'collection', displayName: 'Additional Fields', fields: details },
 	},
 	build: ({ additionalFields, ...given }) =>
@@ -101,6 +102,7 @@ export const voucherChanges = defineBody({
 		updateFields: {
 			type: 'collection',
 			displayName: 'Update Fields',
+			description: updateHint,
 			fields: {
 				...changeable,
 				book: {

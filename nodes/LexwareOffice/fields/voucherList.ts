@@ -58,8 +58,10 @@ type Filters = CollectionValues<ReturnType<typeof voucherFilters>>;
 /** `voucherType` is one of the list's types, several with commas, or `any`. */
 export function voucherQuery(voucherType: string, given: Filters): Query {
 	const { voucherStatus = [], voucherNumber, ...others } = given;
+	// An emptied date is no filter.
+	const filled = Object.entries(others).filter(([, value]) => value !== '');
 	return {
-		...others,
+		...Object.fromEntries(filled),
 		voucherType,
 		voucherStatus: voucherStatus.length > 0 ? voucherStatus.join(',') : 'any',
 		voucherNumber: encodeSearchText(voucherNumber || undefined),

@@ -20,7 +20,7 @@ const rules: Rule[] = [
 	{ at: 'taxType', label: 'Tax Type', required: true, oneOf: ['net', 'gross'] },
 	{ at: 'totalGrossAmount', label: 'Total Gross Amount', decimals: 2 },
 	{ at: 'totalTaxAmount', label: 'Total Tax Amount', decimals: 2 },
-	{ at: 'voucherItems', label: 'Voucher Items', required: true },
+	{ at: 'voucherItems', label: 'Voucher Items', required: true, isList: true },
 	{ at: 'voucherItems.*.amount', label: 'Voucher Items # → Amount', required: true, decimals: 2 },
 	{ at: 'voucherItems.*.taxAmount', label: 'Voucher Items # → Tax Amount', decimals: 2 },
 	{

@@ -22,11 +22,12 @@ export function shapeVoucherUpdate(
 	const record = touches(amountMembers) ? withAmounts(rest, changes) : rest;
 	const findings = [
 		...checkStatus(current, changes),
+		...(isBooked ? [] : checkUncheckedTax(current, changes)),
 		...(isBooked ? checkVoucherJson(record) : []),
 		...(isBooked || touches(contactMembers) ? checkVoucherContact(record) : []),
 		...(isBooked || touches(amountMembers) ? checkAmounts(record) : []),
 	];
-	if (findings.length > 0) throw new InputError(findings);
+	if (findings.length > 0) throw new InputError(findings, 'Nothing was changed.');
 	return {
 		...record,
 		// Any other status is refused, even the one that the voucher has.
@@ -57,6 +58,13 @@ function checkStatus(current: JsonObject, { voucherStatus }: JsonObject): string
 	return [
 		`'Voucher Status' cannot become ${String(voucherStatus)}: the API only opens a voucher that is unchecked, and this one is ${String(current.voucherStatus)}`,
 	];
+}
+
+/** Net amounts have to wait until the voucher is booked (fact sheet 3.20). */
+function checkUncheckedTax(current: JsonObject, { taxType }: JsonObject): string[] {
+	return current.voucherStatus === 'unchecked' && taxType === 'net'
+		? ["'Tax Type' Net is not allowed while the voucher is unchecked; add 'Book', or choose Gross"]
+		: [];
 }
 
 function listOf(value: Json | undefined): Json[] {

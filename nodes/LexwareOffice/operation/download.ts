@@ -31,6 +31,9 @@ const format = {
 	],
 } as const;
 
+/** Something was sent, for nobody knew before. */
+const unchanged = 'Nothing was changed.';
+
 const mediaTypes: Record<string, string> = { pdf: 'application/pdf', xml: 'application/xml' };
 
 /** `hasFormats` where the API may have more than one form of the file. */
@@ -57,7 +60,8 @@ export function downloadFile(definition: {
 			const isXml = values.format === 'xml';
 			const answer = isXml ? await sendUnlessRefused(send, wish, 404) : await send(wish);
 			// The API says the same of an unknown id and of a file without XML.
-			if (!answer) throw new InputError([`The ${noun.one} ${id} has no XML, or does not exist`]);
+			if (!answer)
+				throw new InputError([`The ${noun.one} ${id} has no XML, or does not exist`], unchanged);
 			return [fileOutput(answer, id, String(values.outputDataField))];
 		},
 	});

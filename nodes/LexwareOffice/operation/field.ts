@@ -28,6 +28,8 @@ export interface StringField extends Shared {
 	default?: string;
 	minLength?: number;
 	maxLength?: number;
+	/** The code of a country. */
+	isCountry?: true;
 	/** Height of the editor's input in lines. */
 	rows?: number;
 }
@@ -149,8 +151,17 @@ type Plain<F> = F extends { type: 'string' | 'date' | 'locator' | 'id' }
 										? ValuesOf<G>
 										: never;
 
+/** A text or a date that was emptied is `''`, a single set of fields that was emptied is `null`. */
+type Emptied<F> = F extends { type: 'group'; multiple: true }
+	? never
+	: F extends { type: 'group' }
+		? null
+		: never;
+
 /** What the user added to a collection. */
-export type CollectionValues<F extends Fields> = Partial<{ [Name in keyof F]: Plain<F[Name]> }>;
+export type CollectionValues<F extends Fields> = Partial<{
+	[Name in keyof F]: Plain<F[Name]> | Emptied<F[Name]>;
+}>;
 
 type AlwaysGiven =
 	| { required: true }

@@ -38,6 +38,7 @@ export function checkMembers(fields: Fields, record: JsonObject): string[] {
 	const { findings } = readValues(fieldsIn(fields, record), {
 		readParameter: (name, field) => rawOf(field, memberAt(record, field.at ?? name)),
 		readFile: () => undefined,
+		isJson: true,
 	});
 	return findings;
 }

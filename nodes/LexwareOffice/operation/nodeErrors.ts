@@ -65,7 +65,7 @@ function describeMore(error: unknown): string | undefined {
 }
 
 function describeOther(error: unknown): Sentence {
-	if (error instanceof InputError) return describeFindings(error.findings, 'Nothing was sent.');
+	if (error instanceof InputError) return describeFindings(error.findings, error.outcome);
 	if (error instanceof AccountError)
 		return describeFindings(
 			error.findings,

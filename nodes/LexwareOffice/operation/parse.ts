@@ -1,5 +1,6 @@
 // One raw parameter → one typed value, or a finding that says what is wrong with it. Pure.
 // Called by values.ts for every field that is not a set of further fields.
+import { findCountry } from './countryCode';
 import { toBerlinDay } from './dates';
 import { isJsonObject } from './define';
 import type { Field } from './field';
@@ -41,9 +42,27 @@ export function parseField(field: Single, raw: unknown): Parsed {
 	}
 }
 
-function parseString({ minLength = 0, maxLength = Infinity }: Of<'string'>, raw: unknown): Parsed {
+/** The same for the member of a JSON record, where numbers, booleans and texts are told apart. */
+export function parseMember(field: Single, raw: unknown): Parsed {
+	const wanted = jsonTypes[field.type];
+	return wanted === undefined || typeof raw === wanted
+		? parseField(field, raw)
+		: { finding: `is ${JSON.stringify(raw)}, which is no ${wanted} in JSON` };
+}
+
+const jsonTypes: Partial<Record<Field['type'], 'number' | 'boolean' | 'string'>> = {
+	number: 'number',
+	boolean: 'boolean',
+	string: 'string',
+	options: 'string',
+};
+
+function parseString(field: Of<'string'>, raw: unknown): Parsed {
+	const { minLength = 0, maxLength = Infinity, isCountry } = field;
 	if (typeof raw === 'object') return { finding: 'is not a text' };
 	const value = String(raw);
+	const ofCountry = isCountry && findCountry(value);
+	if (ofCountry) return { finding: ofCountry };
 	const isFitting = value.length >= minLength && value.length <= maxLength;
 	const range = describeRange(minLength || -Infinity, maxLength);
 	return isFitting

@@ -83,9 +83,8 @@ export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
 
 function severalMatches(matches: JsonObject[], nameOf: Upsert['nameOf']): InputError {
 	const named = matches.map((record) => `${nameOf(record)} (${String(record.id)})`);
-	return new InputError([
-		`${matches.length} records match, and only one can be updated: ${named.join(', ')}`,
-	]);
+	const finding = `${matches.length} records match, and only one can be updated: ${named.join(', ')}`;
+	return new InputError([finding], 'Nothing was changed.');
 }
 
 /** The one record of an answer. */

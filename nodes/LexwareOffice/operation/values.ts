@@ -2,11 +2,15 @@
 // Called by input.ts before any request leaves, and by members.ts for a record given as JSON.
 import { isJsonObject } from './define';
 import type { Field, Fields, InputFile, Values, ValuesOf } from './field';
-import { parseField } from './parse';
+import { parseField, parseMember } from './parse';
 
 /** What the user entered cannot be sent. Each finding is a sentence that names the field. */
 export class InputError extends Error {
-	constructor(readonly findings: string[]) {
+	constructor(
+		readonly findings: string[],
+		/** What has come of it so far. */
+		readonly outcome = 'Nothing was sent.',
+	) {
 		super(findings.join('; '));
 	}
 }
@@ -17,6 +21,8 @@ export interface Source {
 	readParameter: (name: string, field: Field) => unknown;
 	/** The item's binary field of that name, if it has one. */
 	readFile: (name: string) => InputFile | undefined;
+	/** Whether the values are members of a JSON record, where a number in quotes is a text. */
+	isJson?: true;
 }
 
 type Group = Extract<Field, { type: 'group' }>;
@@ -26,7 +32,7 @@ export function readValues<F extends Fields>(
 	fields: F,
 	source: Source,
 ): { values: ValuesOf<F>; findings: string[] } {
-	const reading = new Reading(source.readFile);
+	const reading = new Reading(source);
 	const values = reading.readFields(fields, source.readParameter, '');
 	// Every value was parsed by the very field that gives its type.
 	return { values: values as ValuesOf<F>, findings: reading.findings };
@@ -36,7 +42,7 @@ export function readValues<F extends Fields>(
 class Reading {
 	readonly findings: string[] = [];
 
-	constructor(private readonly readFile: Source['readFile']) {}
+	constructor(private readonly source: Omit<Source, 'readParameter'>) {}
 
 	readFields(fields: Fields, readParameter: Source['readParameter'], parent: string): Values {
 		const values: Values = {};
@@ -61,24 +67,26 @@ class Reading {
 		}
 		if (isEmpty(raw, field) && field.type !== 'locator') return defaultOf(field, raw);
 		if (field.type === 'file') return this.readFileField(String(raw), label);
-		const { value, finding } = parseField(field, raw);
+		const { value, finding } = this.source.isJson
+			? parseMember(field, raw)
+			: parseField(field, raw);
 		if (finding) this.note(label, finding);
 		return value;
 	}
 
 	private readFileField(name: string, label: string): InputFile | undefined {
-		const file = this.readFile(name);
+		const file = this.source.readFile(name);
 		if (!file) this.note(label, `is '${name}', and the item has no file of that name`);
 		return file;
 	}
 
-	/** Only what the user added. A text that was emptied stays: on an update it empties the record's field. */
+	/** Only what the user added. What was emptied stays: on an update it empties the record's member. */
 	private readCollection(fields: Fields, raw: unknown, label: string): Values {
 		const given = isJsonObject(raw) ? raw : {};
 		const added = Object.entries(fields).filter(([name]) => given[name] !== undefined);
 		const values = this.readFields(Object.fromEntries(added), (name) => given[name], `${label} → `);
-		const emptied = added.filter(([name, { type }]) => type === 'string' && given[name] === '');
-		return { ...Object.fromEntries(emptied.map(([name]) => [name, ''])), ...values };
+		const emptied = added.map(([name, field]) => [name, emptiedTo(field, given[name])]);
+		return { ...withoutAbsent(Object.fromEntries(emptied)), ...values };
 	}
 
 	private readGroup(field: Group, raw: unknown, label: string): Values | Values[] | undefined {
@@ -109,6 +117,19 @@ function isShown({ showFor = {} }: Field, values: Values): boolean {
 function isEmpty(raw: unknown, { type }: Field): boolean {
 	const isBlank = typeof raw === 'string' && (raw === '' || (type !== 'string' && !raw.trim()));
 	return raw === undefined || raw === null || isBlank;
+}
+
+/** What stands for a field that was added and left empty; undefined where that says nothing. */
+function emptiedTo(field: Field, raw: unknown): '' | null | undefined {
+	const isBlank = typeof raw === 'string' && raw.trim() === '';
+	if (field.type === 'string') return raw === '' ? '' : undefined;
+	if (field.type === 'date') return isBlank ? '' : undefined;
+	const isNone = isBlank || (isJsonObject(raw) && Object.keys(raw).length === 0);
+	return field.type === 'group' && !field.multiple && isNone ? null : undefined;
+}
+
+function withoutAbsent(values: Values): Values {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function isMissing(value: unknown): boolean {

@@ -63,11 +63,13 @@ export const article = defineResource({
 			body: numberedArticle,
 			findWritten: findArticle,
 			execute: async ({ body, send, sendAllPages }) => {
-				const query = { articleNumber: String(body.articleNumber) };
-				const found = { method: 'GET', path: list, query } as const;
+				const number = String(body.articleNumber);
+				const found = { method: 'GET', path: list, query: { articleNumber: number } } as const;
+				const candidates = await sendAllPages(found, { pageSize: 25 });
 				return await upsertRecord({
 					path: list,
-					matches: await sendAllPages(found, { pageSize: 25 }),
+					// A filter that the API does not know is ignored, and every article comes back.
+					matches: candidates.filter(({ articleNumber }) => String(articleNumber) === number),
 					nameOf: ({ title }) => String(title),
 					body,
 					changes: body,
