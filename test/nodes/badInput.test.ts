@@ -239,6 +239,12 @@ describe('what the API refuses', () => {
 		},
 	);
 
+	it('as a route that there is not says so', async () => {
+		const { error } = await run('route', 'customRequest.send', { path: '/kontakte' });
+		expect(error?.message).toBe('GET /v1/kontakte was not found');
+		expect(error?.description).toContain('The API has no such route');
+	});
+
 	it('is quoted in its own words, with what support asks for', async () => {
 		const { error } = await run('quoted', 'contact.create', {
 			companyName: 'Anna AG',
@@ -254,5 +260,53 @@ describe('what the API refuses', () => {
 			const { error } = await run('words', 'profile.get', {});
 			expect(error?.message).not.toMatch(/\b(error|problem|failure|mistake)/i);
 		}
+	});
+});
+
+describe('what the API refuses an account', () => {
+	let narrow: LexwareServer;
+
+	beforeAll(async () => {
+		narrow = await startLexware({
+			quota: { policy: 'none', requests: 1, windowMs: 1 },
+			accounts: {
+				bookkeeper: { profile: { businessFeatures: ['BOOKKEEPING'] } },
+				'old-key': { withoutScope: ['quotations'] },
+				'status-scope': { withoutScope: ['files/status'] },
+			},
+		});
+	});
+
+	afterAll(async () => {
+		await narrow.close();
+	});
+
+	const call = async (key: string, what: string, parameters: INodeParameters) => {
+		const [resource = '', operation = ''] = what.split('.');
+		return await runNode({ url: narrow.url, key, resource, operation, parameters });
+	};
+
+	it.each([
+		['printLayout.getAll', {}, 'INVOICING_PRO'],
+		['invoice.get', { invoiceId: locator(unknownId) }, 'INVOICING'],
+		['invoice.create', invoice, 'INVOICING'],
+	])(
+		'%s for want of a feature names the feature, which no key brings',
+		async (what, given, one) => {
+			narrow.log.clear();
+			const { error } = await call('bookkeeper', what, given);
+			expect(error?.message).toBe(`This Lexware Office account lacks the business feature ${one}`);
+			expect(error?.description).toContain('a new API key does not help');
+			expect(narrow.log.lines('bookkeeper').at(-1)).toBe('GET /v1/profile 200');
+		},
+	);
+
+	it.each([
+		['old-key', 'quotation.get', { quotationId: locator(unknownId) }],
+		['status-scope', 'file.getStatus', { fileId: locator(unknownId) }],
+	])('to a key older than the endpoint (%s) asks for a new key', async (key, what, given) => {
+		const { error } = await call(key, what, given);
+		expect(error?.message).toBe('The API key may not do this');
+		expect(error?.description).toContain('a key made before an endpoint existed lacks it');
 	});
 });

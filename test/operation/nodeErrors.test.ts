@@ -1,6 +1,7 @@
 import { ExpressionError, NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { toNodeError } from '../../nodes/LexwareOffice/operation/nodeErrors';
+import { MissingFeature } from '../../nodes/LexwareOffice/operation/features';
 import { PathError } from '../../nodes/LexwareOffice/operation/path';
 import { InputError } from '../../nodes/LexwareOffice/operation/values';
 import { AccountError } from '../../nodes/LexwareOffice/transport/account';
@@ -69,6 +70,18 @@ const sentences: Array<[string, unknown, string, RegExp]> = [
 		refusal(403, JSON.parse(forbiddenAnswer(`Bearer ${apiKey}`).body.toString())),
 		'The API key may not do this',
 		/with the permission this needs/,
+	],
+	[
+		'403 for a feature that the account has not',
+		new MissingFeature(refusal(403, { message: 'Access denied' }), 'INVOICING_PRO'),
+		'This Lexware Office account lacks the business feature INVOICING_PRO',
+		/Add it to the contract.*a new API key does not help/,
+	],
+	[
+		'406 of an XML file',
+		refusal(406, { IssueList: [{ source: null, i18nKey: 'inacceptable_file_extension' }] }),
+		'Lexware answered: inacceptable_file_extension',
+		/XML where the account has 'E-Rechnung' switched on/,
 	],
 	[
 		'404 of a record',
@@ -213,6 +226,18 @@ describe('what stopped an item', () => {
 		expect(JSON.stringify([nodeError, nodeError.message, nodeError.messages])).not.toContain(
 			apiKey,
 		);
+	});
+
+	it.each([
+		[403, JSON.parse(forbiddenAnswer(`Bearer ${apiKey}`).body.toString()) as Json],
+		[404, { message: 'Not Found' }],
+	])('takes %i on a route of the user for a route that does not exist', (status, body) => {
+		const request = { method: 'GET', path: '/v1/kontakte' } as const;
+		const free = { ...place, resource: 'Custom Request' };
+		const { message, description } = toNodeError(refusal(status, body, { request }), free);
+		expect(message).toBe('GET /v1/kontakte was not found');
+		expect(description).toMatch(/^The API has no such route/);
+		expect(description).not.toContain(apiKey);
 	});
 
 	it('has a cure of its own for each status', () => {

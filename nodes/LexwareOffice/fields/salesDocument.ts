@@ -48,6 +48,7 @@ export function salesDocument(type: SalesDocument): Resource {
 	return defineResource({
 		value,
 		name,
+		needs: 'INVOICING',
 		operations: [
 			...(create ? [createDocument(noun, segment, create, findWritten)] : []),
 			downloadFile({

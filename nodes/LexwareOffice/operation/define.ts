@@ -2,6 +2,7 @@
 // Written by resources; read by properties.ts (to draw them) and run.ts (to act).
 import type { Client } from '../transport/client';
 import type { Answer, ApiRequest, Json, JsonObject } from '../transport/request';
+import type { Feature } from './features';
 import type { Fields, Values, ValuesOf } from './field';
 import type { FindWritten } from './lookUp';
 
@@ -72,6 +73,8 @@ export interface Resource {
 	value: string;
 	/** Singular, Title Case. */
 	name: string;
+	/** Business feature that the account needs for it, where it needs one. */
+	needs?: Feature;
 	operations: readonly Operation[];
 }
 

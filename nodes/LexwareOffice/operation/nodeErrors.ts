@@ -3,9 +3,11 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { AccountError } from '../transport/account';
-import { ApiError, complaintLines, isStaleVersion } from '../transport/errors';
+import { ApiError, complaintLines } from '../transport/errors';
+import { describeMissingFeature, MissingFeature } from './features';
 import { KeptKey } from './idempotency';
 import { PathError } from './path';
+import { describeRefusal } from './refusals';
 import { describeSearch, UnknownOutcome } from './unknownOutcome';
 import { InputError } from './values';
 
@@ -19,7 +21,7 @@ export interface Place {
 
 export type NodeError = NodeApiError | NodeOperationError;
 
-interface Sentence {
+export interface Sentence {
 	message: string;
 	description?: string;
 }
@@ -33,8 +35,7 @@ export function toNodeError(error: unknown, place: Place): NodeError {
 	const cause = causeOf(error);
 	if (cause instanceof ApiError) {
 		const sentence = describeApiError(cause, place);
-		const { message } = sentence;
-		const description = describeMore(error) ?? sentence.description;
+		const { message, description = sentence.description } = describeMore(error, sentence.message);
 		const httpCode = cause.status === undefined ? undefined : String(cause.status);
 		const options = { message, description, httpCode, itemIndex };
 		return keepMessage(new NodeApiError(node, { message }, options), message);
@@ -54,11 +55,17 @@ function keepMessage<E extends NodeError>(error: E, message: string): E {
 
 function causeOf(error: unknown): unknown {
 	if (error instanceof UnknownOutcome) return error.lost;
-	return error instanceof KeptKey ? error.refusal : error;
+	return error instanceof KeptKey || error instanceof MissingFeature ? error.refusal : error;
 }
 
-function describeMore(error: unknown): string | undefined {
-	if (error instanceof UnknownOutcome) return describeSearch(error);
+/** What is known beside the API's answer. */
+function describeMore(error: unknown, message: string): Sentence {
+	if (error instanceof MissingFeature) return describeMissingFeature(error);
+	if (error instanceof UnknownOutcome) return { message, description: describeSearch(error) };
+	return { message, description: describeKeptKey(error) };
+}
+
+function describeKeptKey(error: unknown): string | undefined {
 	if (error instanceof KeptKey)
 		return "Nothing was created, but the item's idempotency key stays in n8n's store: give the item another key before it runs again.";
 	return undefined;
@@ -130,71 +137,4 @@ function describeFailure(error: ApiError): Sentence {
 				description: 'Nothing was changed. https://status.lexware.de tells of outages.',
 			};
 	}
-}
-
-function describeRefusal(error: ApiError, { resource }: Place): Sentence {
-	if (isStaleVersion(error)) return error.mayHaveBeenCarriedOut ? maybeOwnVersion : staleVersion;
-	switch (error.status) {
-		case 401:
-			return {
-				message: 'Lexware Office does not accept the API key',
-				description:
-					'Make a new key at https://app.lexware.de/addons/public-api and put it into the credential. If this key worked before, look at https://status.lexware.de first.',
-			};
-		case 402:
-			return {
-				message: 'The Lexware Office contract does not cover this request',
-				description:
-					'Check in Lexware Office whether the contract is active and includes the public API.',
-			};
-		case 403:
-			return {
-				message: 'The API key may not do this',
-				description:
-					'Make a new key at https://app.lexware.de/addons/public-api with the permission this needs: a key made before an endpoint existed lacks it. The user of the key needs the right in Lexware Office, too.',
-			};
-		case 404:
-			return describeMissing(error, resource);
-		case 409:
-			return describeConflict(error);
-		default:
-			return describeComplaint(error);
-	}
-}
-
-function describeMissing({ request }: ApiError, resource: string): Sentence {
-	const [id] = /[0-9a-f-]{36}/i.exec(request.path) ?? [];
-	return {
-		message: id ? `${resource} ${id} was not found` : `${request.path} was not found`,
-		description: 'The record may be deleted, of another type, or in the books of another account.',
-	};
-}
-
-function describeConflict(error: ApiError): Sentence {
-	if (error.request.path.endsWith('/file'))
-		return {
-			message: 'A draft has no document yet',
-			description: 'Finalize it in Lexware Office, or create it with Finalize switched on.',
-		};
-	return describeComplaint(error);
-}
-
-const staleVersion: Sentence = {
-	message: 'The record was changed by somebody else in the meantime',
-	description: 'Nothing was written. Run the item again to lay the changes over the present state.',
-};
-
-/** Only where the operation could not compare by itself, such as a custom request. */
-const maybeOwnVersion: Sentence = {
-	message: 'The record has another version by now, perhaps from this very item',
-	description:
-		'The answer to the first attempt was lost, and the second one met a changed record. Read the record and compare before you run the item again.',
-};
-
-function describeComplaint(error: ApiError): Sentence {
-	const [first, ...others] = complaintLines(error.complaint);
-	return {
-		message: first ? `Lexware answered: ${first}` : `Lexware answered with status ${error.status}`,
-		description: others.length > 0 ? undefined : 'Nothing was changed.',
-	};
 }

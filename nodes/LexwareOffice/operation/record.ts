@@ -66,3 +66,8 @@ export function pickMembers(
 		}),
 	);
 }
+
+/** Whether a member is absent or says nothing. */
+export function isEmptyMember(value: Json | undefined): boolean {
+	return value === undefined || value === null || value === '';
+}

@@ -7,6 +7,7 @@ import { openClient, type Client } from '../transport/client';
 import { createHttp } from '../transport/http';
 import { timeouts } from '../transport/wire';
 import { chooseOperation, type Choice } from './choose';
+import { withFeatures } from './features';
 import { toErrorItem, toItems } from './items';
 import { writesOf } from './itemWrites';
 import { Ledger, type ItemRecord } from './ledger';
@@ -108,7 +109,11 @@ class Run {
 		const { values, body } = prepared;
 		const client = this.clientOf(prepared);
 		const send = record ? this.sendOf(prepared, client, record) : client.send;
-		return await this.choice.operation.execute({ ...client, values, body, send });
+		const { resource, operation } = this.choice;
+		return await withFeatures(
+			{ needs: resource.needs, body, send: client.send },
+			async () => await operation.execute({ ...client, values, body, send }),
+		);
 	}
 
 	private sendOf(prepared: Prepared, client: Client, record: ItemRecord): SendRequest {

@@ -23,6 +23,7 @@ const locator = {
 export const file = defineResource({
 	value: 'file',
 	name: 'File',
+	needs: 'BOOKKEEPING',
 	operations: [
 		downloadFile({
 			noun,

@@ -5,6 +5,7 @@ import { getWholeList } from '../operation/wholeList';
 export const printLayout = defineResource({
 	value: 'printLayout',
 	name: 'Print Layout',
+	needs: 'INVOICING_PRO',
 	operations: [
 		getWholeList({
 			noun: { one: 'print layout', many: 'print layouts' },

@@ -21,6 +21,7 @@ const locator = {
 export const voucher = defineResource({
 	value: 'voucher',
 	name: 'Voucher',
+	needs: 'BOOKKEEPING',
 	operations: [
 		defineOperation({
 			value: 'attachFile',

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { json, Refusal, type Answer, type Call, type Resource, type Route } from './answer';
 import { deliver } from './deliver';
+import { lacksFeature } from './features';
 import { forbiddenAnswer, gatewayAnswer, refusalAnswer, regularAnswer } from './errorAnswers';
 import { readUpload } from './upload';
 
@@ -64,7 +65,9 @@ async function handle(
 ): Promise<Answer> {
 	const { visit } = request;
 	try {
-		if (visit.account?.withoutScope.has(name)) return gatewayAnswer(403, 'Access denied');
+		const { account } = visit;
+		if (account && (account.withoutScope.has(name) || lacksFeature(account, name)))
+			return gatewayAnswer(403, 'Access denied');
 		const answer = await route.handle(toCall(route, request));
 		visit.arrival.executed = answer.status < 300;
 		return answer;
