@@ -32,6 +32,7 @@ function listOf(records: JsonObject[], isProof = true): FindWritten & { quests: 
 	const quests: Quest[] = [];
 	return {
 		isProof,
+		isMatch: ({ body = {} }, { id }) => body.onlyFor === undefined || body.onlyFor === id,
 		quests,
 		find: async (quest) => {
 			quests.push(quest);
@@ -49,10 +50,15 @@ function listOf(records: JsonObject[], isProof = true): FindWritten & { quests: 
 
 function inquiryFor(
 	findWritten: FindWritten,
-	more: { serverAheadMs?: number; content?: string } = {},
+	more: { serverAheadMs?: number; account?: string } = {},
 ) {
-	const { serverAheadMs = 0, content = `content ${++ids}` } = more;
-	const write = { route: 'POST /v1/invoices', request: 'hash', sentAt: 1_800_000_000_000 };
+	const { serverAheadMs = 0, account = `account ${++ids}` } = more;
+	const write = {
+		id: `write-${++ids}`,
+		route: 'POST /v1/invoices',
+		request: 'hash',
+		sentAt: 1_800_000_000_000,
+	};
 	const client = {
 		send: async () => {
 			throw lost;
@@ -64,7 +70,7 @@ function inquiryFor(
 		serverAheadMs: () => serverAheadMs,
 	};
 	const { signal } = new AbortController();
-	return { request, write, content, lost, client, findWritten, isLookedUp: true, signal };
+	return { request, write, account, lost, client, findWritten, isLookedUp: true, signal };
 }
 
 const sentAt = 1_800_000_000_000;
@@ -118,33 +124,64 @@ describe('the record of a lost write', () => {
 		expect(list.quests).toHaveLength(2);
 	});
 
-	it('may belong to another write of the same content that is under way', async () => {
-		const rival = {};
-		openWrite(rival, 'equal');
+	it.each<[string, JsonObject]>([
+		['the same content', {}],
+		['less content', { title: 'A' }],
+	])('may belong to another write of %s that is under way', async (_, body) => {
+		const account = 'with a rival';
+		openWrite('rival', { account, request: { ...request, body } });
 		const list = listOf([recordOf(sentAt + 500)]);
-		await expect(inquire(inquiryFor(list, { content: 'equal' }))).rejects.toMatchObject({
+		await expect(inquire(inquiryFor(list, { account }))).rejects.toMatchObject({
 			search: { hasRival: true },
 		});
-		closeWrite(rival);
-		expect(await inquire(inquiryFor(list, { content: 'equal' }))).toBeDefined();
+		closeWrite('rival');
+		expect(await inquire(inquiryFor(list, { account }))).toBeDefined();
+	});
+
+	it.each([
+		['that it does not fit', 'books', { body: { onlyFor: 'another record' } }],
+		['of another kind', 'books', { path: '/v1/quotations' }],
+		['in the books of another account', 'other books', {}],
+	])('has nothing to do with a write %s', async (_, account, other) => {
+		openWrite('no rival', { account, request: { ...request, ...other } });
+		const records = [recordOf(sentAt + 500)];
+		const found = inquire(inquiryFor(listOf(records), { account: 'books' }));
+		expect(await found).toBe(records[0]);
+		closeWrite('no rival');
+	});
+
+	it('is never one that does not tell when it was created', async () => {
+		const list = listOf([{ id: `record-${++ids}` }]);
+		await expect(inquire(inquiryFor(list))).rejects.toMatchObject({
+			search: { finding: { matches: [] } },
+		});
+	});
+
+	it('is not looked for where it could not be told from others, and the reason is given', async () => {
+		const list = listOf([recordOf(sentAt + 500)]);
+		const findWritten = { ...list, describeGap: () => 'It has no number.' };
+		await expect(inquire(inquiryFor(findWritten))).rejects.toMatchObject({
+			search: { reason: 'It has no number.' },
+		});
+		expect(list.quests).toEqual([]);
 	});
 });
 
-describe('writes of equal content', () => {
+describe('writes of one kind', () => {
 	it('are rivals until the outcome is known, a lost one for two minutes', () => {
 		jest.useFakeTimers();
-		const [own, other] = [{}, {}];
-		openWrite(own, 'same');
-		expect(hasRival(own, 'same')).toBe(false);
-		openWrite(other, 'same');
-		expect(hasRival(own, 'same')).toBe(true);
-		expect(hasRival(own, 'different')).toBe(false);
-		loseWrite(other, 'same');
+		const creation = { account: 'rivalry', request };
+		const ownHasRival = () => hasRival('own', creation, () => true);
+		openWrite('own', creation);
+		expect(ownHasRival()).toBe(false);
+		openWrite('other', creation);
+		expect(ownHasRival()).toBe(true);
+		loseWrite('other', creation);
 		jest.advanceTimersByTime(119_000);
-		expect(hasRival(own, 'same')).toBe(true);
+		expect(ownHasRival()).toBe(true);
 		jest.advanceTimersByTime(2000);
-		expect(hasRival(own, 'same')).toBe(false);
-		closeWrite(own);
+		expect(ownHasRival()).toBe(false);
+		closeWrite('own');
 		jest.useRealTimers();
 	});
 });

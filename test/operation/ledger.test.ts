@@ -12,8 +12,8 @@ const create: ApiRequest = {
 };
 
 /** The node's context in one execution, as n8n keeps it over re-runs. */
-function execution() {
-	const storage: Record<string, unknown> = {};
+function execution(saved = '{}') {
+	const storage = JSON.parse(saved) as Record<string, unknown>;
 	const open = (runIndex: number, { isTool = false, operation = 'contact.create' } = {}) =>
 		new Ledger(
 			{
@@ -207,6 +207,25 @@ describe('the ledger of writes', () => {
 		await recordWrites(send, open(0, { isTool: true }).itemAt(0, account))(create);
 		await recordWrites(send, open(0, { isTool: true }).itemAt(0, account))({ ...create, body: {} });
 		expect(sent).toHaveLength(2);
+	});
+
+	it('is the same after a restart of n8n, which keeps it as text', async () => {
+		const first = execution();
+		const record = first.open(0).itemAt(0, account);
+		await recordWrites(sending({ id: 'one' }).send, record)(create);
+		const again = execution(JSON.stringify(first.storage));
+		const { sent, send } = sending();
+		const rewrite = recordWrites(send, again.open(0).itemAt(0, account));
+		expect(await jsonOf(rewrite(create))).toEqual({ id: 'one' });
+		expect(sent).toEqual([]);
+	});
+
+	it('does not keep what was only read', () => {
+		const { storage, open } = execution();
+		const record = open(0).itemAt(0, account);
+		record.finish([{ json: { name: 'read by a custom request' } }]);
+		expect(JSON.stringify(storage)).not.toContain('read by');
+		expect(open(0).itemAt(0, account).outputs).toBeUndefined();
 	});
 
 	it('stays small over 10,000 items and holds no request', async () => {

@@ -173,7 +173,7 @@ describe('article', () => {
 		);
 		await expect(upsert).rejects.toMatchObject({
 			findings: [
-				`2 records match, and only one can be updated: Stunde (${articleId}), Zweite Stunde (b)`,
+				`2 records match, and only one can be updated: ${articleId}, b`,
 			],
 		});
 	});

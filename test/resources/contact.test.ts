@@ -262,7 +262,7 @@ describe('contact', () => {
 			const upsert = carryOut(contact, 'upsert', byEmail, { answers: [[stored, other]] });
 			await expect(upsert).rejects.toMatchObject({
 				findings: [
-					`2 records match, and only one can be updated: Muster AG (${contactId}), Muster (b)`,
+					`2 records match, and only one can be updated: https://app.lexware.de/permalink/contacts/view/${contactId}, https://app.lexware.de/permalink/contacts/view/b`,
 				],
 			});
 		});

@@ -3,7 +3,7 @@
 import { nameOf } from './contactSummary';
 import { voucherListPageSize, voucherListPath } from './voucherList';
 import { toBerlinDay } from '../operation/dates';
-import { isWithin, type Finding, type FindWritten, type Quest } from '../operation/lookUp';
+import { isWithin, type FindWritten, type Quest } from '../operation/lookUp';
 import { path } from '../operation/path';
 import { permalinkTo } from '../operation/permalink';
 import { memberAt } from '../operation/record';
@@ -19,6 +19,7 @@ const mostCandidates = 20;
 export function findInVoucherList(segment: string, voucherType?: string): FindWritten {
 	return {
 		isProof: true,
+		isMatch: isSameVoucher,
 		find: async (quest) => {
 			const query = listQuery(voucherType, quest);
 			const list: ApiRequest = { method: 'GET', path: voucherListPath, query };
@@ -29,7 +30,8 @@ export function findInVoucherList(segment: string, voucherType?: string): FindWr
 			for (const { id } of few) {
 				const route = path`/v1/${segment}/${String(id)}`;
 				const record = readRecord(await quest.send({ method: 'GET', path: route }));
-				if (isSameVoucher(quest.request, record)) matches.push(record);
+				if (isCreatedIn(quest, record) && isSameVoucher(quest.request, record))
+					matches.push(record);
 			}
 			return {
 				place: describeList(query),
@@ -87,10 +89,16 @@ function isSameVoucher({ body = {}, query = {} }: ApiRequest, record: JsonObject
 	);
 }
 
-/** Among the articles: their number is unique. Without one the API cannot tell. */
-export const findArticle = findInList('/v1/articles', 'Article List', ({ articleNumber }) =>
-	textOf(articleNumber) ? { articleNumber: textOf(articleNumber) } : undefined,
-);
+/** Among the articles: their number is unique. */
+export const findArticle: FindWritten = {
+	...findInList('/v1/articles', 'Article List', ({ articleNumber }) => ({
+		articleNumber: textOf(articleNumber),
+	})),
+	describeGap: ({ body = {} }) =>
+		textOf(body.articleNumber)
+			? undefined
+			: 'An article without a number cannot be told from others, so it was not looked for.',
+};
 
 /** A subscription is known by what it is: event and callback URL. Its id has another name when it is read. */
 export const findSubscription = findInList(
@@ -100,23 +108,22 @@ export const findSubscription = findInList(
 	'subscriptionId',
 );
 
-/** Rows that carry the whole record. `query` gives nothing when the list cannot be asked for this record. */
+/** Rows that carry the whole record. */
 function findInList(
 	list: string,
 	place: string,
-	toQuery: (body: JsonObject) => Query | undefined,
+	toQuery: (body: JsonObject) => Query,
 	idName = 'id',
 ): FindWritten {
 	return {
 		isProof: true,
+		isMatch: hasBody,
 		find: async (quest) => {
 			const { body = {} } = quest.request;
-			const query = toQuery(body);
-			if (!query) return nothing(place);
-			const request: ApiRequest = { method: 'GET', path: list, query };
+			const request: ApiRequest = { method: 'GET', path: list, query: toQuery(body) };
 			const read = await quest.sendAllPages(request, { pageSize: 250 });
 			const rows = read.map((row) => ({ ...row, id: row[idName] }));
-			const matches = rows.filter((row) => isCandidate(row, quest) && isContained(body, row));
+			const matches = rows.filter((row) => isCandidate(row, quest) && hasBody(quest.request, row));
 			return { place, candidates: matches.map(({ id }) => ({ id: String(id) })), matches };
 		},
 	};
@@ -125,6 +132,7 @@ function findInList(
 /** Contacts do not tell when they were created: those of the same name are named, and none is taken. */
 export const findContact: FindWritten = {
 	isProof: false,
+	isMatch: hasBody,
 	find: async (quest) => {
 		const { body = {} } = quest.request;
 		const query = { name: nameFilter(nameOf(body)) };
@@ -132,7 +140,9 @@ export const findContact: FindWritten = {
 			{ method: 'GET', path: '/v1/contacts', query },
 			{ pageSize: 250, limit: 250 },
 		);
-		const named = rows.filter((row) => nameOf(row) === nameOf(body) && isCandidate(row, quest));
+		const named = rows.filter(
+			(row) => nameOf(row) === nameOf(body) && !quest.isTaken(String(row.id)),
+		);
 		return {
 			place: 'Contact List by name',
 			candidates: named.slice(0, mostCandidates).map((row) => ({
@@ -142,7 +152,7 @@ export const findContact: FindWritten = {
 				),
 				link: permalinkTo('contacts', String(row.id)),
 			})),
-			matches: named.filter((row) => isContained(body, row)),
+			matches: named.filter((row) => hasBody(quest.request, row)),
 		};
 	},
 };
@@ -150,6 +160,7 @@ export const findContact: FindWritten = {
 /** Dunnings are not listed, but their invoice names what follows it. */
 export const findDunning: FindWritten = {
 	isProof: false,
+	isMatch: () => false,
 	find: async (quest) => {
 		const invoiceId = String(quest.request.query?.precedingSalesVoucherId);
 		const route = path`/v1/invoices/${invoiceId}`;
@@ -168,12 +179,16 @@ export const findDunning: FindWritten = {
 	},
 };
 
-function isCandidate({ id, createdDate }: JsonObject, { created, isTaken }: Quest): boolean {
-	return !isTaken(String(id)) && (createdDate === undefined || isWithin(createdDate, created));
+function isCandidate(row: JsonObject, quest: Quest): boolean {
+	return !quest.isTaken(String(row.id)) && isCreatedIn(quest, row);
 }
 
-function nothing(place: string): Finding {
-	return { place, candidates: [], matches: [] };
+function isCreatedIn({ created }: Quest, { createdDate }: JsonObject): boolean {
+	return isWithin(createdDate, created);
+}
+
+function hasBody({ body = {} }: ApiRequest, record: JsonObject): boolean {
+	return isContained(body, record);
 }
 
 /** The filter takes 3 to 128 characters, encoded, and some of them are placeholders (fact sheet 1.7). */

@@ -9,11 +9,14 @@ import { hasRival, isTaken, takeId } from './processWrites';
 import { UnknownOutcome, type Search } from './unknownOutcome';
 import { readRecord } from './update';
 
+const notWanted = "It was not looked for, as 'On Unknown Outcome' says.";
+const noList = 'The API has no list in which it could be looked for.';
+const noAnswer = 'It was looked for, but the API did not answer.';
+
 export interface Inquiry {
 	request: ApiRequest;
 	write: Write;
-	/** Equal for writes of the same content to the same account. */
-	content: string;
+	account: string;
 	/** How the answer was lost. */
 	lost: ApiError;
 	client: Client;
@@ -45,6 +48,7 @@ export async function findCreated(
 	findWritten: FindWritten | undefined,
 ): Promise<JsonObject | undefined> {
 	const quest = { request, isTaken: () => false, send, sendAllPages };
+	if (findWritten?.describeGap?.(request)) return undefined;
 	const found = await attempt(async () => await findWritten?.find(quest));
 	const matches = ('result' in found && found.result?.matches) || [];
 	return matches.length === 1 ? matches[0] : undefined;
@@ -61,9 +65,10 @@ async function readNamed({ request, lost, client }: Inquiry): Promise<JsonObject
 }
 
 async function carryOutSearch(inquiry: Inquiry): Promise<Search> {
-	const { request, write, content, client, findWritten, isLookedUp, signal } = inquiry;
-	if (!isLookedUp) return { reason: 'notWanted' };
-	if (!findWritten) return { reason: 'noList' };
+	const { request, write, client, findWritten, isLookedUp, signal } = inquiry;
+	if (!isLookedUp) return { reason: notWanted };
+	const gap = findWritten ? findWritten.describeGap?.(request) : noList;
+	if (!findWritten || gap) return { reason: gap };
 	const { send, sendAllPages } = client;
 	const created = effectSpan(write.sentAt + (await readServerAheadMs(client, write)));
 	const finding = await lookUp(
@@ -71,7 +76,10 @@ async function carryOutSearch(inquiry: Inquiry): Promise<Search> {
 		{ request, created, isTaken, send, sendAllPages },
 		signal,
 	);
-	return finding ? { finding, hasRival: hasRival(write, content) } : { reason: 'noAnswer' };
+	if (!finding) return { reason: noAnswer };
+	const [match] = finding.matches;
+	const fits = (other: ApiRequest) => match !== undefined && findWritten.isMatch(other, match);
+	return { finding, hasRival: hasRival(write.id, inquiry, fits) };
 }
 
 /** Before the first answer of the process nothing is known of the server's clock: any answer tells. */

@@ -10,6 +10,8 @@ import { takeId } from './processWrites';
 
 /** One request that changes the books. Without `answer` it is pending: it may or may not have been carried out. */
 export interface Write {
+	/** Found nowhere else. */
+	id: string;
 	/** Method and path, such as `POST /v1/invoices`. */
 	route: string;
 	/** Hash of the whole request; the request itself is not kept. */
@@ -109,6 +111,12 @@ export class ItemRecord {
 		return this.entry.writes.length === 0 && !this.entry.outputs;
 	}
 
+	/** What a failed item has to tell of: a write of unknown outcome, or else the last one that was carried out. */
+	get telling(): Write | undefined {
+		const { writes } = this.entry;
+		return writes.find(({ answer }) => answer === undefined) ?? writes.at(-1);
+	}
+
 	/**
 	 * The item's write of this route, in the order in which the operation makes them. The content does not count: an
 	 * expression with the time of day gives another body on each try, and the item is the same.
@@ -125,7 +133,12 @@ export class ItemRecord {
 
 	/** A write is about to leave. */
 	open(request: ApiRequest): Write {
-		const write = { route: routeOf(request), request: hashOf(request), sentAt: Date.now() };
+		const write = {
+			id: shorten(randomUUID()),
+			route: routeOf(request),
+			request: hashOf(request),
+			sentAt: Date.now(),
+		};
 		this.entry.writes.push(write);
 		return write;
 	}
@@ -135,9 +148,12 @@ export class ItemRecord {
 		this.entry.writes = this.entry.writes.filter((other) => other !== write);
 	}
 
-	/** The item is done. Files are not kept: an operation that gives one is gone through again, with the answers kept. */
+	/**
+	 * The item is done. Files are not kept: an operation that gives one is gone through again, with the answers kept. What
+	 * was only read is read again.
+	 */
 	finish(outputs: Output[]): void {
-		if (outputs.some(({ file }) => file)) return;
+		if (this.entry.writes.length === 0 || outputs.some(({ file }) => file)) return;
 		this.entry.outputs = outputs.map(({ json }) => json);
 		this.entry.writes = [];
 	}

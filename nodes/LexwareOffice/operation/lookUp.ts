@@ -43,6 +43,10 @@ export interface Candidate {
 export interface FindWritten {
 	/** Whether one match proves that it is the lost write: the API must tell when a record was created. */
 	isProof: boolean;
+	/** Why the record of a request could not be told from others, if it could not: a sentence. */
+	describeGap?: (request: ApiRequest) => string | undefined;
+	/** Whether a record has the content of a request. */
+	isMatch: (request: ApiRequest, record: JsonObject) => boolean;
 	/** @throws ApiError */
 	find: (quest: Quest) => Promise<Finding>;
 }
@@ -74,6 +78,7 @@ export async function lookUp(
 	return finding;
 }
 
+/** A record that does not tell when it was created is not within any span. */
 export function isWithin(timestamp: unknown, span: Span | undefined): boolean {
 	if (!span) return true;
 	const at = Date.parse(String(timestamp));

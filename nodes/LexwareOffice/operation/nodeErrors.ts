@@ -8,6 +8,7 @@ import { describeMissingFeature, MissingFeature } from './features';
 import { KeptKey } from './idempotency';
 import { PathError } from './path';
 import { describeRefusal } from './refusals';
+import { describeUnfinished, Unfinished } from './unfinished';
 import { describeSearch, UnknownOutcome } from './unknownOutcome';
 import { InputError } from './values';
 
@@ -31,6 +32,10 @@ export function toNodeError(error: unknown, place: Place): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex ??= itemIndex;
 		return error;
+	}
+	if (error instanceof Unfinished) {
+		const reason = toNodeError(error.reason, place);
+		return Object.assign(reason, describeUnfinished(error.write, reason));
 	}
 	const cause = causeOf(error);
 	if (cause instanceof ApiError) {

@@ -1,5 +1,6 @@
 // What all executions of this process have written and are writing, so that a look-up never takes somebody else's record
 // for its own. Kept by writes.ts.
+import type { ApiRequest } from '../transport/request';
 
 /** Ids written or adopted lately, oldest first. A look-up only concerns the minutes around a lost answer. */
 const takenIds = new Set<string>();
@@ -21,39 +22,53 @@ export function isTaken(id: string): boolean {
 /** How long after its departure a lost write can still take effect: the API's gateway gives up after 30 s. */
 export const effectMs = 120_000;
 
-interface OpenWrite {
-	/** Equal for writes of the same content to the same account. */
-	content: string;
+/** A request that makes a record, and whose books it goes to. */
+export interface Creation {
+	account: string;
+	request: ApiRequest;
+}
+
+interface OpenWrite extends Creation {
 	/** Milliseconds since 1970; undefined while it is under way. */
 	lostAt?: number;
 }
 
-/** Writes under way, and those whose answer was lost a short time ago, by their entry in a ledger. */
-const openWrites = new Map<object, OpenWrite>();
+/** Creations under way, and those whose answer was lost a short time ago, by their id in the ledger. */
+const openWrites = new Map<string, OpenWrite>();
 
-export function openWrite(write: object, content: string): void {
-	openWrites.set(write, { content });
+export function openWrite(id: string, creation: Creation): void {
+	openWrites.set(id, creation);
 }
 
 /** No answer came, or none that says what has become of it. */
-export function loseWrite(write: object, content: string): void {
-	openWrites.set(write, { content, lostAt: Date.now() });
+export function loseWrite(id: string, creation: Creation): void {
+	openWrites.set(id, { ...creation, lostAt: Date.now() });
 	forgetOld();
 }
 
 /** Its outcome is known. */
-export function closeWrite(write: object): void {
-	openWrites.delete(write);
+export function closeWrite(id: string): void {
+	openWrites.delete(id);
 }
 
-/** Whether another write may have made a record of the same content. */
-export function hasRival(write: object, content: string): boolean {
+/**
+ * Whether a record may have been made by another write of this process.
+ * @param fits whether the record has the content of a request
+ */
+export function hasRival(
+	id: string,
+	{ account, request: { path } }: Creation,
+	fits: (request: ApiRequest) => boolean,
+): boolean {
 	forgetOld();
-	return [...openWrites].some(([other, open]) => other !== write && open.content === content);
+	return [...openWrites].some(
+		([other, { account: books, request }]) =>
+			other !== id && books === account && request.path === path && fits(request),
+	);
 }
 
 function forgetOld(): void {
-	for (const [write, { lostAt = Infinity }] of openWrites) {
-		if (lostAt < Date.now() - effectMs) openWrites.delete(write);
+	for (const [id, { lostAt = Infinity }] of openWrites) {
+		if (lostAt < Date.now() - effectMs) openWrites.delete(id);
 	}
 }

@@ -15,6 +15,7 @@ import { groupBy, runLanes, type Lane } from './lanes';
 import { toNodeError, type NodeError } from './nodeErrors';
 import { prepareItem, type Prepared } from './prepare';
 import { addHints, describeProgress, type Deeds } from './report';
+import { nameWhatIsDone } from './unfinished';
 import type { Output, Resource, SendRequest } from './define';
 
 /** How far reads run ahead, in windows: enough to keep the quota busy over long round trips. */
@@ -110,10 +111,12 @@ class Run {
 		const client = this.clientOf(prepared);
 		const send = record ? this.sendOf(prepared, client, record) : client.send;
 		const { resource, operation } = this.choice;
-		return await withFeatures(
-			{ needs: resource.needs, body, send: client.send },
-			async () => await operation.execute({ ...client, values, body, send }),
-		);
+		const carryOut = async () =>
+			await withFeatures(
+				{ needs: resource.needs, body, send: client.send },
+				async () => await operation.execute({ ...client, values, body, send }),
+			);
+		return record ? await nameWhatIsDone(record, carryOut) : await carryOut();
 	}
 
 	private sendOf(prepared: Prepared, client: Client, record: ItemRecord): SendRequest {

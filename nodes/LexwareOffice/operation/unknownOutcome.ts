@@ -7,9 +7,9 @@ import type { Finding } from './lookUp';
 export interface Search {
 	/** Left out when nothing was looked up. */
 	finding?: Finding;
-	/** Why nothing was looked up. */
-	reason?: 'noList' | 'notWanted' | 'noAnswer';
-	/** Another write of the same content was under way, or its answer was lost too. */
+	/** Why nothing came of it: a sentence. */
+	reason?: string;
+	/** Another write that the record fits as well was under way, or its answer was lost too. */
 	hasRival?: boolean;
 }
 
@@ -23,12 +23,6 @@ export class UnknownOutcome extends Error {
 	}
 }
 
-const reasons = {
-	noList: 'The API has no list in which it could be looked for.',
-	notWanted: "It was not looked for, as 'On Unknown Outcome' says.",
-	noAnswer: 'It was looked for, but the API did not answer.',
-};
-
 /** Sentences, one a line: what was tried, what may be the record, how to get on. */
 export function describeSearch({ lost, search }: UnknownOutcome): string {
 	const { method, path } = lost.request;
@@ -36,7 +30,7 @@ export function describeSearch({ lost, search }: UnknownOutcome): string {
 	const candidates = finding?.candidates ?? [];
 	const lines = [
 		`${method} ${path} was sent once and not repeated.`,
-		reason && reasons[reason],
+		reason,
 		finding && `Looked in ${finding.place}: ${describeMatches(finding, search)}.`,
 		candidates.length > 0 && `Candidates: ${candidates.map(describeCandidate).join('; ')}`,
 		candidates.length > 0 &&
@@ -50,7 +44,7 @@ function describeMatches({ matches, candidates }: Finding, { hasRival }: Search)
 	if (matches.length > 1)
 		return `${matches.length} records have this content, and one may come from a parallel process`;
 	if (matches.length === 1 && hasRival)
-		return 'one record has this content, and another write of the same content got no answer yet, so it may belong to either';
+		return 'one record has this content, and another write that it fits as well got no answer yet, so it may belong to either';
 	if (candidates.length > 0) return `${candidates.length} found, none of them proved to be it`;
 	return 'nothing found so far';
 }

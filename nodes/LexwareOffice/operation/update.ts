@@ -53,8 +53,8 @@ export interface Upsert {
 	path: string;
 	/** The records found; more than one is a question for the user. */
 	matches: JsonObject[];
-	/** What a record is called, for naming several. */
-	nameOf: (record: JsonObject) => string;
+	/** Tells a record from others without a person's or company's name, such as by its link. */
+	labelOf: (record: JsonObject) => string;
 	/** The record to add, when there is none. */
 	body: JsonObject;
 	/** What is laid over the one that is there. */
@@ -69,9 +69,9 @@ export interface Upsert {
  * @throws InputError naming the records when several were found
  */
 export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
-	const { path, matches, nameOf, body, changes, shape, send } = upsert;
+	const { path, matches, labelOf, body, changes, shape, send } = upsert;
 	const [match, another] = matches;
-	if (another) throw severalMatches(matches, nameOf);
+	if (another) throw severalMatches(matches, labelOf);
 	if (!match) {
 		const result = readRecord(await send({ method: 'POST', path, body }));
 		return [{ json: { ...result, isNew: true } }];
@@ -81,9 +81,9 @@ export async function upsertRecord(upsert: Upsert): Promise<Output[]> {
 	return [{ json: { ...result, isNew: false } }];
 }
 
-function severalMatches(matches: JsonObject[], nameOf: Upsert['nameOf']): InputError {
-	const named = matches.map((record) => `${nameOf(record)} (${String(record.id)})`);
-	const finding = `${matches.length} records match, and only one can be updated: ${named.join(', ')}`;
+function severalMatches(matches: JsonObject[], labelOf: Upsert['labelOf']): InputError {
+	const labels = matches.map(labelOf).join(', ');
+	const finding = `${matches.length} records match, and only one can be updated: ${labels}`;
 	return new InputError([finding], 'Nothing was changed.');
 }
 

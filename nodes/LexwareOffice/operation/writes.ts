@@ -10,7 +10,7 @@ import { isJsonObject } from './define';
 import type { IdempotencyKey } from './idempotency';
 import { findCreated, inquire, type Inquiry } from './inquiry';
 import type { ItemRecord, Write } from './ledger';
-import { closeWrite, loseWrite, openWrite, takeId } from './processWrites';
+import { closeWrite, loseWrite, openWrite, takeId, type Creation } from './processWrites';
 
 export interface WriteSetting extends Pick<Inquiry, 'findWritten' | 'isLookedUp' | 'signal'> {
 	account: Account;
@@ -38,7 +38,7 @@ export class Writes {
 		if (record.isFresh && (await this.setting.key?.record()) === false)
 			return await this.takeCreated(request);
 		const write = known ?? record.open(request);
-		openWrite(write, this.contentOf(write));
+		if (!isRepeatable(request)) openWrite(write.id, this.creationOf(request));
 		const sent = await attempt(async () => await client.send(request));
 		if ('result' in sent) return this.settle(write, sent.result);
 		if (!(sent.error instanceof ApiError)) throw sent.error;
@@ -58,20 +58,21 @@ export class Writes {
 			return this.settle(write, toAnswer(''));
 		if (!mayBeDone) {
 			this.setting.record.strike(write);
-			closeWrite(write);
+			closeWrite(write.id);
 			if (this.setting.record.isFresh) await this.setting.key?.release(error);
 			throw error;
 		}
 		write.sentAt = error.sentAt ?? write.sentAt;
 		write.serverAheadMs = this.setting.client.serverAheadMs();
-		loseWrite(write, this.contentOf(write));
-		if (error.kind !== 'outcomeUnknown' || isRepeatable(request)) throw error;
+		if (isRepeatable(request)) throw error;
+		loseWrite(write.id, this.creationOf(request));
+		if (error.kind !== 'outcomeUnknown') throw error;
 		return await this.findOut(request, write, error);
 	}
 
 	private async findOut(request: ApiRequest, write: Write, lost: ApiError): Promise<Answer> {
-		const content = this.contentOf(write);
-		const found = await inquire({ ...this.setting, request, write, content, lost });
+		const creation = this.creationOf(request);
+		const found = await inquire({ ...this.setting, ...creation, write, lost });
 		this.setting.onAdopted();
 		return this.settle(write, toAnswer(JSON.stringify(this.resultOf(request, found))));
 	}
@@ -87,7 +88,7 @@ export class Writes {
 
 	private settle(write: Write, answer: Answer): Answer {
 		write.answer = answer.body.toString('utf8');
-		closeWrite(write);
+		closeWrite(write.id);
 		const json = parseJson(answer.body);
 		if (isJsonObject(json) && typeof json.id === 'string') takeId(json.id);
 		return answer;
@@ -100,8 +101,8 @@ export class Writes {
 		return { id, resourceUri, createdDate, updatedDate, version };
 	}
 
-	private contentOf({ request }: Write): string {
-		return `${accountId(this.setting.account)} ${request}`;
+	private creationOf(request: ApiRequest): Creation {
+		return { account: accountId(this.setting.account), request };
 	}
 }
 

@@ -70,7 +70,7 @@ export const article = defineResource({
 					path: list,
 					// A filter that the API does not know is ignored, and every article comes back.
 					matches: candidates.filter(({ articleNumber }) => String(articleNumber) === number),
-					nameOf: ({ title }) => String(title),
+					labelOf: ({ id }) => String(id),
 					body,
 					changes: body,
 					shape: dropCalculatedPrice,

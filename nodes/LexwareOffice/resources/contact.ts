@@ -3,11 +3,12 @@ import { contactChanges, newContact } from '../fields/contactBody';
 import { contactLocator } from '../fields/contactLocator';
 import { isMatch, matchFields, matchQuery, withEmail } from '../fields/contactMatch';
 import { shapeContactUpdate } from '../fields/contactRules';
-import { nameOf, simplifyContact } from '../fields/contactSummary';
+import { simplifyContact } from '../fields/contactSummary';
 import { findContact } from '../fields/writtenRecords';
 import { defineOperation, defineResource } from '../operation/define';
 import type { Fields } from '../operation/field';
 import { path } from '../operation/path';
+import { permalinkTo } from '../operation/permalink';
 import { encodeSearchText } from '../operation/searchText';
 import { getById, getMany } from '../operation/standard';
 import { upsertRecord } from '../operation/update';
@@ -86,7 +87,7 @@ export const contact = defineResource({
 				return await upsertRecord({
 					path: list,
 					matches: candidates.filter((record) => isMatch(record, values)),
-					nameOf,
+					labelOf: ({ id }) => permalinkTo('contacts', String(id)),
 					body: { ...withEmail(body, values), version: 0 },
 					changes: body,
 					shape: shapeContactUpdate,

@@ -22,9 +22,11 @@ export interface Result {
 	cell: Cell;
 	inputs: Input[];
 	finished: Finished;
+	startedAt: number;
+	endedAt: number;
 }
 
-const itemsPerCell = 2;
+export const itemsPerCell = 2;
 
 export function cellsOf(faults: NamedFault[], verbs: Verb[]): Cell[] {
 	const switches = [false, true];
@@ -46,14 +48,16 @@ export async function carryOut(cell: Cell, lexware: LexwareServer): Promise<Resu
 	const { key, verb, fault, names } = cell;
 	const account = lexware.account(key);
 	const inputs = names.map((name) => verb.inputFor(account, name));
-	lexware.faults.add(ruleFor(fault, key, verb.target));
+	lexware.faults.add(...ruleFor(fault, key, verb.target));
+	lexware.setLatency(fault.latency ?? 'none', key);
 	const workflow = oneNode([], verb.parameters, settingsOf(cell));
 	workflow.pinData = { Start: inputs as INodeExecutionData[] };
+	const startedAt = performance.now();
 	const finished = await runWorkflow(workflow, {
 		packages: [impatientPackage()],
 		credentials: credentialFor(lexware.url, key, { requestsPerWindow: 100, windowMs: 100 }),
 	});
-	return { cell, inputs, finished };
+	return { cell, inputs, finished, startedAt, endedAt: performance.now() };
 }
 
 function settingsOf({ isRetried, continues }: Cell): NodeSettings {

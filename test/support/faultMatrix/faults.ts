@@ -1,12 +1,15 @@
 // The faults of the matrix: what the server does to a request, and how long it asks to wait.
 import type { Fault, FaultKind, FaultRule } from '../lexware/faults';
+import type { LatencySpec } from '../lexware/latency';
 import type { RetryAfterForm } from '../lexware/throttle';
 
 export interface NamedFault {
 	name: string;
-	fault: Fault;
+	/** Left out where nothing but the latency is wrong. */
+	fault?: Fault;
 	/** How many requests it hits. */
 	times: number;
+	latency?: LatencySpec;
 	/** Within which no further request of the key may arrive. */
 	holdMs?: number;
 }
@@ -59,6 +62,11 @@ const spoiled: Array<[string, FaultKind]> = [
 	['empty body', 'emptyBody'],
 ];
 
+/** Carried out, with an answer that cannot be read. */
+export function isSpoiled({ name }: NamedFault): boolean {
+	return spoiled.some(([spoiledName]) => spoiledName === name);
+}
+
 const refusals: Array<[string, FaultKind]> = [
 	['409', 'conflict'],
 	['406 number taken', 'numberCollision'],
@@ -70,6 +78,13 @@ const lasting: Array<[string, FaultKind, boolean]> = [
 	['reset after executing, every time', 'reset', true],
 ];
 
+/** Any answer may come too late for the second that an attempt has; nobody knows beforehand which. */
+const slow = ['first', 'second', 'third'].map((time): NamedFault => ({
+	name: `answers around the time-out, ${time} time`,
+	times: 0,
+	latency: { oneWay: [0, 500], processing: [100, 900] },
+}));
+
 export const faults: NamedFault[] = [
 	...throttles,
 	...beforeOrAfter,
@@ -80,12 +95,13 @@ export const faults: NamedFault[] = [
 		fault: { kind, after },
 		times: 1000,
 	})),
+	...slow,
 ];
 
 export function ruleFor(
 	{ fault, times }: NamedFault,
 	key: string,
 	target: Pick<FaultRule, 'method' | 'path'>,
-): FaultRule {
-	return { ...target, key, fault, times };
+): FaultRule[] {
+	return fault ? [{ ...target, key, fault, times }] : [];
 }

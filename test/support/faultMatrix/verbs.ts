@@ -20,11 +20,18 @@ export interface Verb {
 	inputFor: (account: Account, name: string) => Input;
 	/** How often the item's effect is in the books; for reads, whether it could be read. */
 	countEffects: (account: Account, name: string, input: Input) => number;
+	/** The id that the item has to come out with; left out where it has none. */
+	idOf?: (account: Account, name: string, input: Input) => unknown;
 	isRead?: true;
 }
 
 const nameOf = '={{ $json.name }}';
 const idOf = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+
+const keyOf = <T>(entries: Iterable<[string, T]>, isMeant: (value: T) => boolean) =>
+	[...entries].find(([, value]) => isMeant(value))?.[0];
+
+const givenId = (_account: Account, _name: string, { json }: Input) => json.id;
 
 const count = <T>(values: Iterable<T>, isMeant: (value: T) => boolean) =>
 	[...values].filter(isMeant).length;
@@ -65,6 +72,7 @@ export const verbs: Verb[] = [
 		parameters: { ...article('get'), simplify: false },
 		inputFor: addArticle,
 		countEffects: () => 1,
+		idOf: givenId,
 		isRead: true,
 	},
 	{
@@ -79,6 +87,7 @@ export const verbs: Verb[] = [
 		inputFor: (_, name) => ({ json: { name } }),
 		countEffects: ({ documents }, name) =>
 			count(documents.values(), ({ record }) => record.remark === name),
+		idOf: ({ documents }, name) => keyOf(documents, ({ record }) => record.remark === name),
 	},
 	{
 		name: 'POST contact',
@@ -92,6 +101,7 @@ export const verbs: Verb[] = [
 		inputFor: (_, name) => ({ json: { name } }),
 		countEffects: ({ contacts }, name) =>
 			count(contacts.values(), ({ company }) => company?.name === name),
+		idOf: ({ contacts }, name) => keyOf(contacts, ({ company }) => company?.name === name),
 	},
 	{
 		name: 'PUT',
@@ -99,6 +109,7 @@ export const verbs: Verb[] = [
 		parameters: { ...article('update'), updateFields: { note: nameOf } },
 		inputFor: addArticle,
 		countEffects: ({ articles }, name) => count(articles.values(), ({ note }) => note === name),
+		idOf: givenId,
 	},
 	{
 		name: 'DELETE',
@@ -123,5 +134,6 @@ export const verbs: Verb[] = [
 		}),
 		countEffects: ({ files }, name) =>
 			count(files.values(), ({ content }) => content.equals(fileOf(name))),
+		idOf: ({ files }, name) => keyOf(files, ({ content }) => content.equals(fileOf(name))),
 	},
 ];
