@@ -7,5 +7,5 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	globalSetup: '<rootDir>/test/e2e/setUp.js',
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 300_000,
 };

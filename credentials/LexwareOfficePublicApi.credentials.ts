@@ -50,12 +50,12 @@ export class LexwareOfficePublicApi implements ICredentialType {
 				'Lexware allows 2 requests per second and key. Raise it only when Lexware has agreed to more.',
 		},
 		{
-			displayName: 'Window (Ms)',
+			displayName: 'Window in Milliseconds',
 			name: 'windowMs',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 1000,
-			description: 'Length of the sliding window in milliseconds',
+			description: 'Length of the sliding window',
 		},
 		{
 			displayName: 'Quota Sharing',

@@ -26,7 +26,7 @@ export class LexwareOfficeTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when something happens in Lexware Office (formerly lexoffice)',
+			'Manage contacts, invoices and vouchers in Lexware Office (formerly lexoffice), or start when they change',
 		defaults: { name: 'Lexware Office Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -25,6 +25,7 @@ const finalize = {
 	type: 'boolean',
 	displayName: 'Finalize',
 	noDataExpression: true,
+	hint: 'Off: a draft. On: issued at once, which cannot be undone.',
 	description:
 		'Whether to issue the document at once, with its number; this cannot be undone. Otherwise it stays a draft that you finish in Lexware Office.',
 } as const;

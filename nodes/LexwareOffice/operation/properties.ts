@@ -179,11 +179,11 @@ function shapeOf(
 	}
 }
 
-function limitsOf({ minValue, maxValue, decimals }: Extract<Field, { type: 'number' }>) {
+/** Not n8n's numberPrecision, which fills a price up to 95.0000; parse.ts checks the decimals. */
+function limitsOf({ minValue, maxValue }: Extract<Field, { type: 'number' }>) {
 	return {
 		...(minValue !== undefined && { minValue }),
 		...(maxValue !== undefined && { maxValue }),
-		...(decimals !== undefined && { numberPrecision: decimals }),
 	};
 }
 

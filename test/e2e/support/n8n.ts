@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 // n8n itself: `n8n start`, `n8n worker`, `n8n webhook` as processes, and its command line.
 import axios from 'axios';
 
@@ -52,13 +53,23 @@ async function startProcess(home: N8nHome, args: string[], env: Environment): Pr
 	return startChild(toolchain.node, [toolchain.n8n, ...args], { ...home.env, ...ports, ...env });
 }
 
+/** Starting takes 15 s; on a busy machine it has taken ten times as long. */
+const startTimeoutMs = 180_000;
+
+/** Nothing is left running that has not become ready. */
 async function untilReady(
 	child: Child,
 	title: string,
 	isReady: () => boolean | Promise<boolean>,
 ): Promise<void> {
-	await waitUntil(`n8n ${title} is ready`, async () => {
+	const look = async () => {
 		if (child.hasEnded()) throw new Error(`n8n ${title} ended:\n${child.output()}`);
 		return await Promise.resolve(isReady()).catch(() => false);
-	});
+	};
+	try {
+		await waitUntil(`n8n ${title} is ready`, look, startTimeoutMs);
+	} catch (error) {
+		if (!child.hasEnded()) await child.kill();
+		throw error;
+	}
 }
