@@ -146,7 +146,9 @@ describe('contact', () => {
 			company: { name: 'Xaver SE' },
 			emailAddresses: { business: ['info@x_y.example'] },
 		});
-		const { id } = seed('upsert', 'Zwilling', { emailAddresses: { private: ['INFO@x_y.example'] } });
+		const { id } = seed('upsert', 'Zwilling', {
+			emailAddresses: { private: ['INFO@x_y.example'] },
+		});
 		const { error } = await runNode(upsert('Xaver AG'));
 		expect(error?.message).toContain(`permalink/contacts/view/${String(added.id)}`);
 		expect(error?.message).toContain(`permalink/contacts/view/${id}`);

@@ -81,6 +81,15 @@ describe('an item with an idempotency key', () => {
 		expect([written('account-1'), written('account-2')]).toEqual([1, 2]);
 	});
 
+	it('is created once when two items of one execution have the same key', async () => {
+		const key = 'twice-in-one';
+		const { items, error } = await runNode({ ...creationOf(key, invoice), items: [{}, {}] });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.alreadyCreated).toBeUndefined();
+		expect(items[1]?.json).toMatchObject({ id: items[0]?.json.id, alreadyCreated: true });
+		expect(written(key)).toBe(1);
+	});
+
 	it('is free again after its creation was refused', async () => {
 		const key = 'refused';
 		lexware.faults.add({ key, method: 'POST', fault: 'conflict' });

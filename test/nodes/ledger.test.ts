@@ -50,15 +50,67 @@ describe('Retry On Fail', () => {
 		expect(lexware.log.arrivals(key)).toHaveLength(104);
 	});
 
-	it('does not double anything when the first item fails and the node is set to continue', async () => {
-		const key = 'retry-continue';
-		lexware.faults.add({ key, method: 'POST', nth: 1, fault: 'conflict' });
-		const { items, names } = await create(key, 10, {
-			...retrying,
-			onError: 'continueRegularOutput',
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'does not double anything when the first item fails and the node is set to continue: %s',
+		async (onError) => {
+			const key = `retry-${onError}`;
+			lexware.faults.add({ key, method: 'POST', nth: 1, fault: 'conflict' });
+			const { items, names } = await create(key, 10, { ...retrying, onError });
+			expect(items.map(({ json }) => json.error)).toEqual(Array(10).fill(undefined));
+			expect([...names].sort()).toEqual(companies(10).map(({ company }) => company));
+			expect(lexware.log.arrivals(key)).toHaveLength(11);
+		},
+	);
+
+	it('does not double the others when the first item fails on every try', async () => {
+		const key = 'retry-continue-all';
+		// Of the first try ten writes, and then the first item's alone.
+		for (const nth of [1, 11, 12, 13, 14])
+			lexware.faults.add({ key, method: 'POST', nth, fault: 'conflict' });
+		const settings = { ...retrying, onError: 'continueRegularOutput' } as const;
+		const { items, names } = await create(key, 10, settings);
+		expect(items.map(({ json }) => json.error !== undefined)).toEqual([
+			true,
+			...Array<boolean>(9).fill(false),
+		]);
+		expect(names).toEqual(
+			companies(10)
+				.slice(1)
+				.map(({ company }) => company),
+		);
+		expect(lexware.log.arrivals(key)).toHaveLength(14);
+	});
+
+	it('tells items with equal bodies apart', async () => {
+		const key = 'retry-equal';
+		lexware.faults.add({ key, method: 'POST', nth: 3, fault: 'conflict' });
+		const equal = Array.from({ length: 5 }, () => ({ company: 'Equal AG' }));
+		const { of } = await runWorkflow(oneNode(equal, createContact, retrying), {
+			packages: [thisPackage()],
+			credentials: credentialFor(lexware.url, key, fast),
 		});
-		expect(items.map(({ json }) => json.error)).toEqual(Array(10).fill(undefined));
-		expect([...names].sort()).toEqual(companies(10).map(({ company }) => company));
+		const ids = of('Lexware Office').items.map(({ json }) => json.id);
+		expect([...lexware.account(key).contacts.keys()]).toEqual(ids);
+		expect(ids).toHaveLength(5);
+	});
+
+	it('keeps one item for two keys apart: each try goes to the books of its own', async () => {
+		const key = 'retry-two-keys';
+		lexware.faults.add({ key: `${key}-1`, method: 'POST', nth: 2, fault: 'conflict' });
+		const workflow = oneNode(
+			companies(6).map(({ company }, index) => ({ company, key: `${key}-${index % 2}` })),
+			createContact,
+			retrying,
+		);
+		const { of } = await runWorkflow(workflow, {
+			packages: [thisPackage()],
+			credentials: credentialFor(lexware.url, '={{ $json.key }}', fast),
+		});
+		expect(of('Lexware Office').error).toBeUndefined();
+		const namesOf = (account: string) =>
+			[...lexware.account(account).contacts.values()].map(({ company }) => company?.name);
+		expect(namesOf(`${key}-0`)).toEqual(['Company 0', 'Company 2', 'Company 4']);
+		expect(namesOf(`${key}-1`)).toEqual(['Company 1', 'Company 3', 'Company 5']);
 	});
 
 	it('does not send a write again whose answer was lost, on any try', async () => {

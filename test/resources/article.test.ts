@@ -172,9 +172,7 @@ describe('article', () => {
 			{ answers: [[stored, other]] },
 		);
 		await expect(upsert).rejects.toMatchObject({
-			findings: [
-				`2 records match, and only one can be updated: ${articleId}, b`,
-			],
+			findings: [`2 records match, and only one can be updated: ${articleId}, b`],
 		});
 	});
 
