@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { redisFields, redisOption } from './redisFields';
+
 export class LexwareOfficePublicApi implements ICredentialType {
 	name = 'lexwareOfficePublicApi';
 
@@ -72,6 +74,7 @@ export class LexwareOfficePublicApi implements ICredentialType {
 					value: 'processes',
 					description: 'Queue mode: every process keeps to its share of the quota',
 				},
+				redisOption,
 			],
 			default: 'process',
 		},
@@ -81,9 +84,11 @@ export class LexwareOfficePublicApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 4,
-			displayOptions: { show: { quotaSharing: ['processes'] } },
-			description: 'The quota is divided by this number',
+			displayOptions: { hide: { quotaSharing: ['process'] } },
+			description:
+				'The quota is divided by this number, with Redis only while it cannot be reached',
 		},
+		...redisFields,
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os';
 import path from 'node:path';
 
+import { findCommand, provideCommands } from './debianPackages.mjs';
+
 const n8nVersion = '2.41.1';
 const cache = path.join(
 	process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'),
@@ -31,26 +33,12 @@ function run(title, command, args, options = {}) {
 	if (status !== 0) stop(`${title} ended with ${error ? error.message : `code ${status}`}`);
 }
 
-function findCommand(...names) {
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	return names
-		.flatMap((name) => folders.map((folder) => path.join(folder, name)))
-		.find((file) => existsSync(file));
-}
-
-/** Debian's packages for the commands that are missing. */
-function provideCommands(packages) {
-	const missing = Object.entries(packages).filter(([, commands]) => !findCommand(...commands));
-	if (missing.length === 0) return;
-	const names = missing.map(([name]) => name);
-	const isRoot = process.getuid?.() === 0;
-	if (!findCommand('apt-get') || !(isRoot || findCommand('sudo')))
-		stop(`${names.join(', ')} missing, and only root on Debian or Ubuntu can have it installed`);
-	const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	run('Reading the package lists', command, [...before, 'update', '-qq'], { env });
-	const install = [...before, 'install', '-y', '-qq', '--no-install-recommends', ...names];
-	run(`Installing ${names.join(', ')}`, command, install, { env });
+function provide(packages) {
+	try {
+		provideCommands(packages);
+	} catch (error) {
+		stop(error.message);
+	}
 }
 
 /** Built beside its place and moved there when complete, so that a run cut short leaves nothing half done. */
@@ -72,7 +60,7 @@ function installNode(folder) {
 
 /** Without scripts, because one of n8n's native modules does not build; only SQLite's is needed. */
 function installN8n(folder) {
-	provideCommands({ python3: ['python3'], make: ['make'], 'g++': ['g++'] });
+	provide({ python3: ['python3'], make: ['make'], 'g++': ['g++'] });
 	const distribution = path.join(nodeFolder, nodeDistribution);
 	const env = {
 		...process.env,
@@ -91,7 +79,7 @@ provideFolder(nodeFolder, path.join(nodeDistribution, 'bin/node'), installNode);
 provideFolder(n8nFolder, sqlite, installN8n);
 
 const browsers = ['chromium', 'google-chrome', 'chromium-browser'];
-provideCommands({ 'redis-server': ['redis-server'], chromium: browsers });
+provide({ 'redis-server': ['redis-server'], chromium: browsers });
 
 const toolchain = {
 	node: path.join(nodeFolder, nodeDistribution, 'bin/node'),

@@ -30,7 +30,9 @@ export interface Control {
 	/** Sets quota and latency afresh and forgets the log. */
 	prepare: (network: Network) => Promise<void>;
 	summary: (key: string) => Promise<Summary>;
-	arrivals: (key: string) => Promise<Array<{ at: number; status: number }>>;
+	arrivals: (
+		key: string,
+	) => Promise<Array<{ at: number; status: number; query?: Partial<Record<string, string>> }>>;
 	/** Refuses everything from the key for that long. */
 	block: (key: string, durationMs: number) => Promise<void>;
 }

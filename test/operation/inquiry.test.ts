@@ -64,6 +64,7 @@ function inquiryFor(
 			throw lost;
 		},
 		sendAllPages: async () => [],
+		sharingTrouble: () => undefined,
 		quotaStatus: () => {
 			throw new Error('not asked for');
 		},

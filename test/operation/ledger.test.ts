@@ -32,6 +32,7 @@ function recordWrites(send: (request: ApiRequest) => Promise<Answer>, record: It
 		client: {
 			send,
 			sendAllPages: async () => [],
+			sharingTrouble: () => undefined,
 			quotaStatus: () => {
 				throw new Error('Writes do not ask for the quota');
 			},

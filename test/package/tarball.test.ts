@@ -31,13 +31,13 @@ describe('the packed tarball', () => {
 		expect(statSync(tarballPath()).size).toBeLessThanOrEqual(400 * 1024);
 	});
 
-	it('requires nothing but n8n-workflow, node:crypto and its own files', () => {
+	it('requires nothing but n8n-workflow, node:crypto, its own files and, when asked for, the ioredis of n8n', () => {
 		const required = filesOf(path.join(packed.folder, 'dist'), '.js').flatMap((file) => {
 			const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
 			const calls = [...code.matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)];
 			return calls.map(([, name = '']) => name).filter((name) => !name.startsWith('.'));
 		});
-		expect([...new Set(required)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
+		expect([...new Set(required)].sort()).toEqual(['ioredis', 'n8n-workflow', 'node:crypto']);
 	});
 
 	it('loads in plain Node.js where only n8n-workflow can be resolved', () => {

@@ -54,7 +54,7 @@ export async function carryOut(
 		send: async (request) => take(request),
 		sendAllPages: async (request, paging) =>
 			JSON.parse(take({ ...request, paging }).body.toString()) as JsonObject[],
-		quotaStatus: () => ({ ...limiterFor(idle).status(), sharing: 'process' }),
+		quotaStatus: async () => ({ ...limiterFor(idle).status(), sharing: 'process' }),
 	});
 	return { requests, outputs };
 }

@@ -109,7 +109,8 @@ describe('the import graph', () => {
 	});
 
 	it('leads to files that exist, and to nothing that n8n does not have', () => {
-		const known = new Set([...files, '../../vendor/bottleneck', 'n8n-workflow', 'node:crypto']);
+		const packages = ['../../vendor/bottleneck', 'n8n-workflow', 'node:crypto', 'ioredis'];
+		const known = new Set([...files, ...packages]);
 		expect(imports.filter(({ to }) => !known.has(to)).map(show)).toEqual([]);
 	});
 
@@ -156,6 +157,14 @@ describe('the import graph', () => {
 	it('has one door to Bottleneck', () => {
 		const doors = imports.filter(({ to }) => to.endsWith('vendor/bottleneck'));
 		expect(doors.map(({ from }) => from)).toEqual(['transport/limiter']);
+	});
+
+	it('has one door to Redis, which is opened only when it is needed', () => {
+		const doors = imports.filter(({ to }) => to === 'ioredis');
+		expect(new Set(doors.map(({ from }) => from))).toEqual(new Set(['transport/sharedQuota']));
+		const text = sources.get('transport/sharedQuota')?.text ?? '';
+		expect(text.match(/from 'ioredis'/g)).toHaveLength(1);
+		expect(text).toContain("import type { Redis } from 'ioredis';");
 	});
 
 	it('has no cycle at run time', () => {

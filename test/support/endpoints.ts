@@ -49,7 +49,7 @@ async function carryOut(
 			note(request);
 			return found;
 		},
-		quotaStatus: () => ({ ...limiterFor(idle).status(), sharing: 'process' }),
+		quotaStatus: async () => ({ ...limiterFor(idle).status(), sharing: 'process' }),
 	});
 }
 

@@ -9,13 +9,21 @@ export interface Deeds {
 	irreversible: number;
 	/** Writes whose answer was lost and whose record was found. */
 	adopted: number;
+	/** Why the quota could not be shared with other processes, a sentence per Redis. */
+	sharingTroubles: string[];
 }
 
 export function addHints(
 	context: IExecuteFunctions,
 	{ deed }: Operation,
-	{ irreversible, adopted }: Deeds,
+	{ irreversible, adopted, sharingTroubles }: Deeds,
 ): void {
+	for (const trouble of sharingTroubles)
+		context.addExecutionHints?.({
+			message: `The quota was not shared with other processes: ${trouble}. Meanwhile this process keeps to a fixed share of the quota.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
 	if (adopted > 0)
 		context.addExecutionHints?.({
 			message: `The answer to ${adopted === 1 ? '1 write' : `${adopted} writes`} was lost; the record was found in Lexware Office, and nothing was sent again`,

@@ -14,7 +14,7 @@ import { Ledger, type ItemRecord } from './ledger';
 import { groupBy, runLanes, type Lane } from './lanes';
 import { toNodeError, type NodeError } from './nodeErrors';
 import { prepareItem, type Prepared } from './prepare';
-import { addHints, describeProgress, type Deeds } from './report';
+import { addHints, describeProgress } from './report';
 import { nameWhatIsDone } from './unfinished';
 import type { Output, Resource, SendRequest } from './define';
 
@@ -41,7 +41,7 @@ class Run {
 	private readonly outputs = new Map<number, INodeExecutionData[]>();
 	private readonly failures = new Map<number, NodeError>();
 	private readonly ledger?: Ledger;
-	private readonly deeds: Deeds = { irreversible: 0, adopted: 0 };
+	private readonly deeds = { irreversible: 0, adopted: 0 };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -59,7 +59,9 @@ class Run {
 			this.throwFirstFailure();
 		}
 		await this.carryOutAll();
-		addHints(this.context, this.choice.operation, this.deeds);
+		const troubles = [...this.clients.values()].flatMap((client) => client.sharingTrouble() ?? []);
+		const sharingTroubles = [...new Set(troubles)];
+		addHints(this.context, this.choice.operation, { ...this.deeds, sharingTroubles });
 		this.throwFirstFailure();
 		if (this.failures.size === 0 && !this.stop.signal.aborted) this.ledger?.close();
 		return [itemIndexes.flatMap((itemIndex) => this.itemsOf(itemIndex))];

@@ -9,13 +9,13 @@ export const quota = defineResource({
 			value: 'getStatus',
 			name: 'Get Status',
 			action: 'Get status of quota',
-			description:
-				'See how much of the quota is left in this n8n process, without spending a request',
+			description: 'See how much of the quota is left, without spending a request',
 			writes: false,
 			fields: {},
 			execute: async ({ quotaStatus }) => {
-				const { sources, ...figures } = quotaStatus();
-				return [{ json: { ...figures, sources: { ...sources } } }];
+				const { sources, shared, ...figures } = await quotaStatus();
+				const extra = shared && { shared: { ...shared } };
+				return [{ json: { ...figures, ...extra, sources: { ...sources } } }];
 			},
 		}),
 	],

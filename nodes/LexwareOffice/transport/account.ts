@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-export type Sharing = 'process' | 'processes';
+import { services, type QuotaService } from './sharing';
+
+/** `process`, `processes`, or the name of a service. */
+export type Sharing = string;
 
 export interface Account {
 	/** Scheme and host, without a trailing slash. */
@@ -15,6 +18,8 @@ export interface Account {
 	windowMs: number;
 	/** With whom the quota is shared. */
 	sharing: Sharing;
+	/** What the processes share it through; `requests` is the whole quota then. */
+	service?: QuotaService;
 	/** The credential's own data, as n8n's request helper wants it to sign the request. */
 	data: ICredentialDataDecryptedObject;
 }
@@ -52,12 +57,14 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 	const windowMs = readLimit(data.windowMs ?? 1000, 'Window (Ms)', longestWindowMs, findings);
 	const sharing = readSharing(data.quotaSharing ?? 'process', findings);
 	const processes =
-		sharing === 'processes'
-			? readLimit(data.processes ?? 4, processesLabel, mostRequests, findings)
-			: 1;
+		sharing === 'process'
+			? 1
+			: readLimit(data.processes ?? 4, processesLabel, mostRequests, findings);
+	const service = services[sharing]?.(data, findings, processes);
 	if (findings.length > 0) throw new AccountError(findings);
-	const share = shareOf(requests, windowMs, processes);
-	return { apiKey, baseUrl, ...share, sharing, data: { ...data, apiKey } };
+	const share = shareOf(requests, windowMs, service ? 1 : processes);
+	const account = { apiKey, baseUrl, ...share, sharing, data: { ...data, apiKey } };
+	return service ? { ...account, service } : account;
 }
 
 /**
@@ -109,7 +116,8 @@ export function isLoopback(hostname: string): boolean {
 
 /** A way this version does not know may be one of a newer version; to go on alone would spend the quota twice. */
 function readSharing(value: unknown, findings: string[]): Sharing {
-	if (value === 'process' || value === 'processes') return value;
+	const names = ['process', 'processes', ...Object.keys(services)];
+	if (typeof value === 'string' && names.includes(value)) return value;
 	findings.push(`'Quota Sharing' is '${String(value)}', which this version does not know`);
 	return 'process';
 }

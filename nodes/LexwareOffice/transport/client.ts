@@ -1,7 +1,9 @@
 // The composition retry(limit(send)) for one account, and paging on top of it.
 // Opened by run.ts per account of an execution, and by search/ per dropdown.
 import type { Account } from './account';
+import { systemClock } from './clock';
 import { ApiError, complaintLines, parseJson, readComplaint } from './errors';
+import { describeShared } from './quotaStatus';
 import { limiterFor, type Execution, type QuotaStatus } from './limiter';
 import type { Answer, ApiRequest, JsonObject, Outcome, Send } from './request';
 import { sendWithRetry, type Result } from './retry';
@@ -10,7 +12,9 @@ import { learnServerTime, serverAheadMs } from './serverClock';
 
 export interface Client {
 	/** Where the quota of the account stands. Spends no request. */
-	quotaStatus: () => QuotaStatus & Pick<Account, 'sharing'>;
+	quotaStatus: () => Promise<QuotaStatus & Pick<Account, 'sharing'>>;
+	/** Why the quota could not be shared with other processes at some time since the client was opened, as a sentence. */
+	sharingTrouble: () => string | undefined;
 	/** How far the server's clock is ahead of this machine's, in milliseconds; undefined before its first answer. */
 	serverAheadMs: () => number | undefined;
 	/**
@@ -39,6 +43,7 @@ const smallestPage = 25;
 
 export function openClient(account: Account, execution: Execution, send: Send): Client {
 	const limiter = limiterFor({ ...account, host: account.baseUrl });
+	const openedAt = systemClock.now();
 	const attempt: Send = async (request) => {
 		const outcome = await send(request);
 		learnServerTime(account.baseUrl, outcome);
@@ -50,7 +55,13 @@ export function openClient(account: Account, execution: Execution, send: Send): 
 		throw toApiError(result, request);
 	};
 	return {
-		quotaStatus: () => ({ ...limiter.status(), sharing: account.sharing }),
+		quotaStatus: async () => {
+			const status = limiter.status();
+			const { shared } = limiter;
+			const { sharing } = account;
+			return { ...(shared ? await describeShared(status, shared) : status), sharing };
+		},
+		sharingTrouble: () => limiter.shared?.troubleSince(openedAt),
 		serverAheadMs: () => serverAheadMs(account.baseUrl),
 		send: sendOne,
 		sendAllPages: async (request, paging) => await collectPages(sendOne, request, paging),

@@ -45,6 +45,11 @@ export class FairQueue<T extends Queued> {
 		this.count(job, 1);
 	}
 
+	/** Whether there is anything that may leave now. */
+	canPick(isWriteInFlight: boolean): boolean {
+		return isWriteInFlight ? this.reads > 0 : this.size > 0;
+	}
+
 	/** Takes the next request; a write only when no other write is in flight. */
 	pick(isWriteInFlight: boolean): T | undefined {
 		const lanes = this.rings.map((ring) => this.findLane(ring, isWriteInFlight));

@@ -5,6 +5,7 @@ import { FairQueue } from './fairQueue';
 import { Patience } from './patience';
 import { readQuota } from './quotaHeaders';
 import type { Outcome } from './request';
+import type { SharedQuota } from './sharing';
 import type { Ask, Execution, HoldTime, Refusal, Slot, Waiting } from './slot';
 import { Tickets, type Tokens } from './tickets';
 import type { Dispatch, Limits, Window } from './window';
@@ -21,6 +22,7 @@ export class Gate {
 	private refusedAt: number[] = [];
 	private writeInFlight?: Dispatch;
 	private nextOrder = 0;
+	private shared?: SharedQuota;
 
 	constructor(
 		private readonly window: Window,
@@ -53,6 +55,7 @@ export class Gate {
 		const now = this.clock.now();
 		const isNew = this.window.hold.start(now, ms, { at: dispatchedAt }, isByServer);
 		if (isNew) this.window.guard.raise(now, this.window.limits.windowMs);
+		this.shared?.hold({ ms, isByServer }, dispatchedAt);
 		this.patience.refuseLate(now);
 		this.advance();
 	}
@@ -61,6 +64,21 @@ export class Gate {
 		const added = limits.requests - this.window.limits.requests;
 		this.window.limits = limits;
 		if (added !== 0) this.tokens.refund(added);
+		this.advance();
+	}
+
+	/** From now on other processes have a say in when a request may leave, or no longer. */
+	share(shared: SharedQuota | undefined): void {
+		this.shared?.close();
+		this.shared = shared;
+		this.window.isShared = shared !== undefined;
+		this.advance();
+	}
+
+	/** Something has come from the other processes. */
+	onShared(): void {
+		const now = this.clock.now();
+		if (this.window.hold.until > now) this.patience.refuseLate(now);
 		this.advance();
 	}
 
@@ -83,7 +101,7 @@ export class Gate {
 	/** Refuses whatever is queued. For tests. */
 	close(): void {
 		for (const job of this.queue.takeWhere(() => true)) this.patience.refuse(job, 'cancelled');
-		this.advance();
+		this.share(undefined);
 	}
 
 	private advance(): void {
@@ -91,7 +109,10 @@ export class Gate {
 		const leavers = this.window.takeLeavers(now + refundLeadMs);
 		if (leavers > 0) this.tokens.refund(leavers);
 		if (now >= this.patience.nextDeadline) this.patience.refuseLate(now);
+		this.askOthers(now);
 		if (this.tickets.isOpen) this.serve(now);
+		// For the next one, ahead of its time.
+		this.askOthers(now);
 		// While requests are in the window one ticket stands by, so that a run of single requests does not wait for
 		// Bottleneck each time.
 		this.tickets.request(this.queue.size + (this.window.isBusy ? 1 : 0));
@@ -102,13 +123,22 @@ export class Gate {
 	private serve(now: number): void {
 		if (this.queue.size === 0 && !this.window.isBusy) return this.tickets.giveBack();
 		if (this.window.allowedAt(now, this.queue.size) > now) return;
+		if (this.shared && !this.shared.isOpen(now)) return;
 		const job = this.queue.pick(this.writeInFlight !== undefined);
 		if (!job) return;
 		this.tickets.use();
 		const dispatch = this.window.note(now);
+		this.shared?.use(dispatch);
 		if (job.isWrite) this.writeInFlight = dispatch;
 		this.patience.unwatch(job.execution);
 		job.resolve(this.slotFor(job, dispatch));
+	}
+
+	/** Nothing that the others gave is kept across a hold. */
+	private askOthers(now: number): void {
+		if (this.window.hold.until > now) this.shared?.drop();
+		else if (this.queue.canPick(this.writeInFlight !== undefined))
+			this.shared?.ask(now, this.queue.size);
 	}
 
 	private slotFor({ order }: Waiting, dispatch: Dispatch): Slot {
@@ -124,6 +154,7 @@ export class Gate {
 	}
 
 	private learn(dispatch: Dispatch, outcome: Outcome): void {
+		this.shared?.noteOutcome(dispatch, outcome.kind !== 'answer' || outcome.status === 429);
 		if (outcome.kind !== 'answer') return this.window.noteSilence(dispatch);
 		const now = this.clock.now();
 		const isRefused = outcome.status === 429;
@@ -139,6 +170,8 @@ export class Gate {
 		const leaveAt = this.window.nextLeaveAt(now) - refundLeadMs;
 		if (this.queue.size === 0) return leaveAt;
 		const allowedAt = this.tickets.isOpen ? this.window.allowedAt(now, this.queue.size) : Infinity;
-		return Math.min(leaveAt, this.patience.nextDeadline, allowedAt > now ? allowedAt : Infinity);
+		const sharedAt = this.shared?.nextAt() ?? Infinity;
+		const later = [allowedAt, sharedAt].filter((at) => at > now);
+		return Math.min(leaveAt, this.patience.nextDeadline, ...later);
 	}
 }

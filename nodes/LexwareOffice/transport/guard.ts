@@ -7,6 +7,14 @@ const halfLifeWindows = 120;
 const strictWindows = 60;
 const maxStrikes = 8;
 
+/** A guard as one process tells it to another: durations only, for their clocks have nothing in common. */
+export interface GuardState {
+	raisedAgoMs: number;
+	excessMs: number;
+	strictForMs: number;
+	strikes: number;
+}
+
 export class Guard {
 	private excessMs = 0;
 	private raisedAt = -Infinity;
@@ -37,5 +45,19 @@ export class Guard {
 		const isForgotten = now - this.strictUntil > maxStrikes * strictWindows * windowMs;
 		this.strikes = isForgotten ? 1 : Math.min(this.strikes + 1, maxStrikes);
 		this.strictUntil = now + this.strikes * strictWindows * windowMs;
+	}
+
+	snapshot(now: number): GuardState {
+		const { excessMs, raisedAt, strictUntil, strikes } = this;
+		return { raisedAgoMs: now - raisedAt, excessMs, strictForMs: strictUntil - now, strikes };
+	}
+
+	/** Takes over what another process has learnt, unless this one has learnt more since. */
+	adopt(now: number, { raisedAgoMs, excessMs, strictForMs, strikes }: GuardState): void {
+		if (now - raisedAgoMs <= this.raisedAt) return;
+		this.raisedAt = now - raisedAgoMs;
+		this.excessMs = excessMs;
+		this.strictUntil = now + strictForMs;
+		this.strikes = strikes;
 	}
 }

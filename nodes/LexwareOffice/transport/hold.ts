@@ -39,6 +39,13 @@ export class Hold {
 		this.isByServer = isByServer;
 	}
 
+	/** A hold that another process told of. Whoever sends the probe is agreed elsewhere. */
+	adopt(until: number, isByServer: boolean, inARow: number, startedAt: number): void {
+		this.extend(until, isByServer);
+		this.inARow = inARow;
+		this.startedAt = Math.max(this.startedAt, startedAt);
+	}
+
 	/** The first dispatch after a hold goes alone, until its answer is in or `patienceMs` have passed. */
 	allowedAt(patienceMs: number): number {
 		return this.probe ? Math.max(this.until, this.probe.at + patienceMs) : this.until;

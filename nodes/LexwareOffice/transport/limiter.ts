@@ -5,6 +5,7 @@ import Bottleneck from '../../../vendor/bottleneck';
 import { systemClock, type Clock } from './clock';
 import { Gate } from './gate';
 import { describeQuota, type QuotaStatus } from './quotaStatus';
+import type { QuotaService, SharedQuota } from './sharing';
 import type { Ask, Execution, HoldTime, Refusal, Slot } from './slot';
 import type { Tokens } from './tickets';
 import { Window, type Limits } from './window';
@@ -16,6 +17,8 @@ export interface LimiterOptions extends Limits {
 	/** API host, such as `api.lexware.io`; keys of different hosts share nothing. */
 	host: string;
 	apiKey: string;
+	/** Where several processes share the quota. */
+	service?: QuotaService;
 }
 
 export interface Limiter {
@@ -27,15 +30,24 @@ export interface Limiter {
 	acquire(execution: Execution, ask: Ask): Promise<Slot | Refusal>;
 	/** Pauses the whole key, after the server refused the request of this slot. */
 	hold(time: HoldTime, slot: Slot): void;
-	/** Where the quota stands. Spends no request. */
+	/** Where the quota stands, as far as this process knows. Spends no request. */
 	status(): QuotaStatus;
+	/** What the other processes are asked through, where the quota is shared with them. */
+	readonly shared?: SharedQuota;
+}
+
+interface Caller {
+	limits: Limits;
+	service?: QuotaService;
+	usedAt: number;
 }
 
 interface Key {
 	gate: Gate;
 	window: Window;
-	/** Limits that callers brought along, with the time of their last use. */
-	callers: Map<string, { limits: Limits; usedAt: number }>;
+	/** Limits and services that callers brought along, with the time of their last use. */
+	callers: Map<string, Caller>;
+	shared?: { serviceId: string; quota: SharedQuota };
 	usedAt: number;
 }
 
@@ -51,7 +63,7 @@ const mostRequests = 1000;
  * @throws RangeError when a limit is not a positive number, or less than one request fits into the window
  */
 export function limiterFor(
-	{ host, apiKey, requests, windowMs }: LimiterOptions,
+	{ host, apiKey, requests, windowMs, service }: LimiterOptions,
 	clock: Clock = systemClock,
 ): Limiter {
 	if (!(requests >= 1) || !(windowMs > 0) || !Number.isFinite(windowMs)) {
@@ -59,7 +71,7 @@ export function limiterFor(
 	}
 	const id = createHash('sha256').update(`${host.toLowerCase()}\n${apiKey}`).digest('hex');
 	const limits = { requests: Math.min(Math.floor(requests), mostRequests), windowMs };
-	const use = () => useKey(id, limits, clock);
+	const use = () => useKey(id, { limits, service, usedAt: clock.now() }, clock);
 	use();
 	return {
 		get windowMs() {
@@ -74,6 +86,9 @@ export function limiterFor(
 			const { gate, window } = use();
 			return describeQuota(window, gate, clock.now());
 		},
+		get shared() {
+			return use().shared?.quota;
+		},
 	};
 }
 
@@ -83,19 +98,23 @@ export function resetLimiters(): void {
 	keys.clear();
 }
 
-function useKey(id: string, limits: Limits, clock: Clock): Key {
-	const now = clock.now();
+function useKey(id: string, caller: Caller, clock: Clock): Key {
+	const { limits, service, usedAt } = caller;
 	const key = keys.get(id) ?? addKey(id, limits, clock);
-	key.usedAt = now;
-	key.callers.set(`${limits.requests}/${limits.windowMs}`, { limits, usedAt: now });
-	if (key.callers.size > 1) applyStrictest(key, now);
+	key.usedAt = usedAt;
+	key.callers.set(`${limits.requests}/${limits.windowMs}/${service?.id ?? ''}`, caller);
+	if (key.callers.size > 1) applyStrictest(key, usedAt);
+	shareAmong(key, id, clock);
 	return key;
 }
 
 function addKey(id: string, limits: Limits, clock: Clock): Key {
 	const now = clock.now();
 	for (const [otherId, other] of keys) {
-		if (now - other.usedAt > idleMs && !other.gate.isBusy) keys.delete(otherId);
+		if (now - other.usedAt > idleMs && !other.gate.isBusy) {
+			other.gate.share(undefined);
+			keys.delete(otherId);
+		}
 	}
 	const window = new Window(limits);
 	const gate = new Gate(window, createTokens(limits.requests), clock);
@@ -112,6 +131,19 @@ function applyStrictest({ callers, window, gate }: Key, now: number): void {
 		.map(({ limits }) => limits)
 		.sort((a, b) => a.requests / a.windowMs - b.requests / b.windowMs || a.requests - b.requests);
 	if (strictest && !isSame(strictest, window.limits)) gate.setLimits(strictest);
+}
+
+/** One caller that shares the quota is enough; of several services the one used last counts. */
+function shareAmong(key: Key, id: string, clock: Clock): void {
+	const { gate, window, shared } = key;
+	const [last] = [...key.callers.values()]
+		.filter(({ service }) => service)
+		.sort((a, b) => b.usedAt - a.usedAt);
+	if (last?.service?.id === shared?.serviceId) return;
+	const onChange = () => gate.onShared();
+	const quota = last?.service?.open({ id, window, clock, onChange });
+	key.shared = last?.service && quota && { serviceId: last.service.id, quota };
+	gate.share(quota);
 }
 
 function isSame(a: Limits, b: Limits): boolean {

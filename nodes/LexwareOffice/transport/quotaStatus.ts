@@ -1,7 +1,8 @@
 // Where the quota of a key stands, in figures. Pure; used by limiter.ts.
+import type { SharedQuota, SharedStatus } from './sharing';
 import type { Window } from './window';
 
-type Source = 'own ledger' | 'server headers';
+type Source = 'own ledger' | 'shared ledger' | 'server headers';
 
 export interface QuotaStatus {
 	/** Requests per window that count at the moment. */
@@ -20,6 +21,8 @@ export interface QuotaStatus {
 	heldMs: number;
 	/** Where each figure comes from. */
 	sources: { limit: 'credential'; remaining: Source; resetMs: Source; heldMs: Source };
+	/** What the service says that several processes share the quota through. */
+	shared?: Pick<SharedStatus, 'reachable' | 'processesSeen' | 'guardMs' | 'heldMs' | 'trouble'>;
 }
 
 /** What waits at the gate. */
@@ -49,5 +52,25 @@ export function describeQuota(window: Window, gate: Waiting, now: number): Quota
 		refusals: gate.refusals,
 		heldMs: Math.ceil(heldMs),
 		sources: { limit: 'credential', remaining: countedBy, resetMs: countedBy, heldMs: heldBy },
+	};
+}
+
+/** The same with what all processes have used, where several share the quota and can be asked. */
+export async function describeShared(
+	own: QuotaStatus,
+	quota: Pick<SharedQuota, 'describe'>,
+): Promise<QuotaStatus> {
+	const { used, isHeldByServer, ...shared } = await quota.describe();
+	if (!shared.reachable || used === undefined) return { ...own, shared };
+	const heldMs = Math.max(own.heldMs, Math.ceil(shared.heldMs ?? 0));
+	const counted: Source = isHeldByServer && heldMs > 0 ? 'server headers' : 'shared ledger';
+	const isFree = used === 0 && heldMs === 0;
+	return {
+		...own,
+		heldMs,
+		remaining: heldMs > 0 ? 0 : Math.max(0, own.limit - used),
+		resetMs: isFree ? 0 : Math.max(own.resetMs, heldMs),
+		sources: { ...own.sources, remaining: counted, resetMs: counted, heldMs: counted },
+		shared,
 	};
 }

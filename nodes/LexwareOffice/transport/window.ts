@@ -32,6 +32,11 @@ export class Window {
 	private foreign: number[] = [];
 	private coldLeft = 0;
 	private readonly roundTrips = new RoundTrips();
+	/**
+	 * Whether several processes agree on the times elsewhere (sharing.ts). This ledger then only makes sure that the own
+	 * requests stay within the window; pace, margins and probes belong to the common one.
+	 */
+	isShared = false;
 
 	constructor(public limits: Limits) {}
 
@@ -56,6 +61,7 @@ export class Window {
 		const { requests, windowMs } = this.limits;
 		const live = this.liveUntil(now).sort((a, b) => a - b);
 		const roomAt = live[live.length - requests] ?? -Infinity;
+		if (this.isShared) return Math.max(roomAt, this.hold.until);
 		const spacedAt = this.lastAt + this.spacingMs(now, queued);
 		return Math.max(roomAt, spacedAt, this.hold.allowedAt(windowMs + this.guardMs(now)));
 	}
@@ -126,6 +132,7 @@ export class Window {
 
 	private freeAt({ at, isCold, margin }: Dispatch, now: number): number {
 		const { windowMs } = this.limits;
+		if (this.isShared) return at + windowMs;
 		const guardMs = this.guardMs(now);
 		if (isCold) return at + windowMs + guardMs + coldOfWindow * windowMs;
 		if (!margin) return at + windowMs + guardMs;
@@ -135,12 +142,17 @@ export class Window {
 	}
 
 	/** Short runs burst, long runs pace: on a token bucket even spacing leaves room for jitter. */
-	private spacingMs(now: number, queued: number): number {
+	spacingMs(now: number, queued: number): number {
 		const { requests, windowMs } = this.limits;
 		if (this.guard.isStrict(now)) return (windowMs + this.guardMs(now)) / requests;
 		const recent = this.dispatches.filter(({ at }) => at > now - 2 * windowMs).length;
 		const isSustained = queued > requests || recent >= 1.5 * requests;
-		return isSustained ? (pacedShare * windowMs) / requests : 0;
+		return isSustained ? this.pacedMs : 0;
+	}
+
+	/** Least time between two requests under sustained load. */
+	get pacedMs(): number {
+		return (pacedShare * this.limits.windowMs) / this.limits.requests;
 	}
 
 	/** Keeps what the spacing and a later, wider window need. */

@@ -1,4 +1,6 @@
 // This package: the unchanged retry(limit(send)), on axios instead of n8n's helper.
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { readAccount } from '../../../nodes/LexwareOffice/transport/account';
 import { openClient } from '../../../nodes/LexwareOffice/transport/client';
 import type { ApiRequest } from '../../../nodes/LexwareOffice/transport/request';
@@ -11,8 +13,10 @@ const defaultMaxWaitMs = 600_000;
 export function openOurs(
 	{ url, apiKey, requests, windowMs }: Target,
 	maxWaitMs = defaultMaxWaitMs,
+	sharing: ICredentialDataDecryptedObject = {},
 ): Contender {
-	const account = readAccount({ apiKey, baseUrl: url, requestsPerWindow: requests, windowMs });
+	const quota = { requestsPerWindow: requests, windowMs, ...sharing };
+	const account = readAccount({ apiKey, baseUrl: url, ...quota });
 	const cancel = new AbortController();
 	const axiosSend = createAxiosSend(account);
 	const watched = new Map<ApiRequest, () => void>();

@@ -1,18 +1,10 @@
-// A Redis server of the test's own, in memory only, on a free port of the loopback interface.
-import { startChild, type Child } from './childProcess';
-import { findFreePort } from './freePort';
+// The Redis server that came with the toolchain of the e2e tests.
+import { startRedis as start, type RedisServer } from '../../support/redisServer';
 import { toolchain } from './toolchain';
-import { waitUntil } from './waitUntil';
 
-export interface RedisServer extends Child {
-	port: number;
-}
+export type { RedisServer } from '../../support/redisServer';
 
 /** `port`: where it was before, to come back after an outage. */
 export async function startRedis(port?: number): Promise<RedisServer> {
-	const listensOn = port ?? (await findFreePort());
-	const args = ['--port', String(listensOn), '--bind', '127.0.0.1', '--save', ''];
-	const child = startChild(toolchain.redis, args, {});
-	await waitUntil('Redis is ready', () => child.output().includes('Ready to accept connections'));
-	return { ...child, port: listensOn };
+	return await start({ port, command: toolchain.redis });
 }
