@@ -1,10 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-imports */
 // The processes of the benchmark. All are started before anything is measured: so many servers, each lent to one
 // experiment at a time, and so many senders, each shared by a few. Opponents have senders of their own: some of them send
 // everything at once, which would delay whoever shares their process.
 import { fork, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 
+import { compile } from './compile';
 import type { ExperimentName, FindingsOf, OptionsOf } from './experiments';
 import type { Order, Reply } from './sender';
 import { startServer, type BenchServer, type Network } from './loopback';
@@ -69,13 +69,15 @@ function leastBusy([first, ...others]: Sender[]): Sender {
 	return others.reduce((best, other) => (other.load < best.load ? other : best), first);
 }
 
+const senderFile = compile('test/bench/sender.ts');
+
 class Sender {
 	private readonly child: ChildProcess;
 	private readonly waiting = new Map<number, (reply: Reply) => void>();
 	private orders = 0;
 
 	constructor() {
-		this.child = fork(path.join(__dirname, 'sender.ts'), { execArgv: ['--import', 'tsx'] });
+		this.child = fork(senderFile);
 		this.child.on('message', (reply: Reply) => {
 			this.waiting.get(reply.id)?.(reply);
 			this.waiting.delete(reply.id);

@@ -4,9 +4,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import path from 'node:path';
 import axios from 'axios';
 
+import { compile } from './compile';
 import type { QuotaSpec } from '../support/lexware/throttle';
 
 export interface Network {
@@ -43,11 +43,10 @@ export interface BenchServer {
 	stop: () => void;
 }
 
+const serverFile = compile('test/support/lexware/main.ts');
+
 export async function startServer(): Promise<BenchServer> {
-	const main = path.join(__dirname, '../support/lexware/main.ts');
-	const child = spawn(process.execPath, ['--import', 'tsx', main], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
+	const child = spawn(process.execPath, [serverFile], { stdio: ['ignore', 'pipe', 'inherit'] });
 	const [line]: unknown[] = await once(createInterface(child.stdout), 'line');
 	const { url }: { url: string } = JSON.parse(String(line));
 	return { url, control: controlOf(url), stop: () => void child.kill('SIGTERM') };
