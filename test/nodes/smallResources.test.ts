@@ -154,6 +154,34 @@ describe('eventSubscription', () => {
 		expect(server.account('events').eventSubscriptions.size).toBe(0);
 		await server.close();
 	});
+
+	it('are checked with one request, until the key that made them is revoked', async () => {
+		const server = await startLexware({
+			quota: { policy: 'none', requests: 1, windowMs: 1 },
+			accountDefaults: { checksCallbacks: false },
+		});
+		const callbackUrl = 'https://n8n.example.com/webhook/a/webhook';
+		const run = (key: string, operation: string, parameters: INodeParameters) => ({
+			...call(key, 'eventSubscription', operation, { callbackUrl, ...parameters }),
+			url: server.url,
+		});
+		const eventTypes = ['contact.created', 'invoice.created'];
+		for (const eventType of eventTypes) await jsonOf(run('old', 'create', { eventType }));
+		server.log.clear();
+		expect(await jsonOf(run('old', 'check', { eventTypes }))).toMatchObject({ isComplete: true });
+		expect(server.log.lines('old')).toEqual(['GET /v1/event-subscriptions 200']);
+		server.rejectKey('old');
+		expect(server.account('old').eventSubscriptions.size).toBe(0);
+		const { error } = await runNode(run('old', 'check', { eventTypes }));
+		expect(error?.message).toContain('does not accept the API key');
+		expect(await jsonOf(run('new', 'check', { eventTypes }))).toMatchObject({
+			isComplete: false,
+			message: 'Not subscribed to 2 of 2 expected events: contact.created, invoice.created',
+			missing: eventTypes,
+			present: [],
+		});
+		await server.close();
+	});
 });
 
 describe('customRequest', () => {

@@ -1,7 +1,7 @@
 // Event subscriptions as the API lists them, compared with what somebody expects. Pure; used by the operation `check`
 // and by the trigger.
 import { isJsonObject, readJson } from '../operation/define';
-import type { Answer } from '../transport/request';
+import type { Answer, JsonObject } from '../transport/request';
 
 export interface Subscription {
 	subscriptionId: string;
@@ -52,5 +52,25 @@ export function compareSubscriptions(
 		kept,
 		stale: own.filter((subscription) => !isKept(subscription)),
 		missing: eventTypes.filter((eventType) => !heard.has(eventType)),
+	};
+}
+
+/** The comparison as the operation `check` gives it: lists of events, and a sentence to pass on. */
+export function describeSubscriptions(
+	present: readonly Subscription[],
+	expected: Expected,
+): JsonObject {
+	const { kept, stale, missing } = compareSubscriptions(present, expected);
+	const { callbackUrl, eventTypes } = expected;
+	return {
+		isComplete: missing.length === 0,
+		message:
+			missing.length === 0
+				? 'All expected events are subscribed to'
+				: `Not subscribed to ${missing.length} of ${eventTypes.length} expected events: ${missing.join(', ')}`,
+		callbackUrl,
+		missing,
+		present: kept.map(({ eventType }) => eventType),
+		unexpected: stale.map(({ eventType }) => eventType),
 	};
 }

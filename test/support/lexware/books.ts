@@ -31,8 +31,10 @@ export class Books {
 		);
 	}
 
+	/** A key that is revoked takes its event subscriptions with it. */
 	reject(key: string): void {
 		this.rejected.push(key);
+		this.open.get(key)?.eventSubscriptions.clear();
 	}
 
 	account(key: string): Account {
