@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
+import { events } from '../../nodes/LexwareOffice/fields/events';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 import { testClient } from '../support/lexware/testClient';
 import { fast } from '../support/runNode';
@@ -67,6 +68,15 @@ describe('activating a trigger', () => {
 		await host.activate('init');
 		expect(sent()).toEqual(['GET']);
 		expect(host.calls.filter((call) => call === 'setup.create')).toHaveLength(1);
+	});
+
+	it('takes as many requests as the panel reckons with, and keeps to the quota', async () => {
+		const all = events.map(({ value }) => value);
+		lexware.setQuota({ policy: 'sliding', requests: 10, windowMs: 100 }, key);
+		await (await open({ events: all }, { requestsPerWindow: 10 })).activate();
+		expect(subscribedAt(host.callbackUrl).sort()).toEqual([...all].sort());
+		expect(sent()).toHaveLength(all.length + 3);
+		expect(lexware.log.refused(key)).toEqual([]);
 	});
 
 	it('makes again what Lexware has removed', async () => {

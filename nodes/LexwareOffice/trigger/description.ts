@@ -6,7 +6,7 @@ import { events } from '../fields/events';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Subscriptions belong to the API key. After you change the key, deactivate and activate the workflow.',
+			'Subscriptions belong to the API key: a new key takes effect when the workflow is activated again, or n8n restarts.',
 		name: 'keyNotice',
 		type: 'notice',
 		default: '',
@@ -47,16 +47,28 @@ export const triggerProperties: INodeProperties[] = [
 	},
 ];
 
-/** One subscription per event, two per second at the vendor's quota. */
-function hintFor(more: number, upTo: number): NodeHint {
-	const events = '$parameter["events"].length';
+const mostWithoutHint = 10;
+
+/**
+ * How long n8n subscribes at the vendor's quota of two requests per second: a request per event, three to look before
+ * and after, and the first two leave at once.
+ */
+function secondsFor(eventCount: number): number {
+	return Math.ceil((eventCount + 3 - 2) / 2);
+}
+
+/** n8n resolves no expression in the text of a hint, so each number of events has a hint of its own. */
+function hintFor(eventCount: number): NodeHint {
 	return {
-		message: `Activating the workflow takes about ${upTo / 2} seconds: each event is a subscription of its own`,
-		displayCondition: `={{ ${events} > ${more} && ${events} <= ${upTo} }}`,
+		message: `Activating the workflow takes about ${secondsFor(eventCount)} seconds: each of the ${eventCount} events is a subscription of its own`,
+		displayCondition: `={{ $parameter["events"].length === ${eventCount} }}`,
 		type: 'info',
 		whenToDisplay: 'always',
 		location: 'outputPane',
 	};
 }
 
-export const triggerHints = [hintFor(10, 20), hintFor(20, 30), hintFor(30, 42)];
+export const triggerHints = events
+	.map((_, index) => index + 1)
+	.filter((eventCount) => eventCount > mostWithoutHint)
+	.map(hintFor);
