@@ -5,7 +5,7 @@ import {
 	type Memory,
 } from '../../nodes/LexwareOffice/trigger/deduplicate';
 import type { Delivery } from '../../nodes/LexwareOffice/trigger/delivery';
-import { seededRandom } from '../support/lexware/random';
+import { deliveriesOf, happened } from '../support/deliveries';
 
 const noon = Date.parse('2026-11-24T12:00:00Z');
 
@@ -79,26 +79,7 @@ describe('the memory', () => {
 });
 
 describe('1,000 deliveries, 20 % repeated and 10 % out of order', () => {
-	const random = seededRandom(8);
-	const draw = (below: number) => Math.floor(random() * below);
-	/** 800 events of 100 records, in the order in which they happened. */
-	const happened = Array.from({ length: 800 }, (_, n) =>
-		eventAt(n, { resourceId: `contact-${n % 100}` }),
-	);
-	const delivered = [...happened];
-	// A late one comes after the next event of its record, which is 100 places further on.
-	const late = new Set(Array.from({ length: 100 }, (_, n) => happened[n * 7]));
-	for (const event of late) {
-		if (!event) continue;
-		delivered.splice(delivered.indexOf(event), 1);
-		const next = happened[happened.indexOf(event) + 100];
-		delivered.splice(next ? delivered.indexOf(next) + 1 + draw(50) : delivered.length, 0, event);
-	}
-	for (let n = 0; n < 200; n++) {
-		const at = draw(delivered.length);
-		const event = delivered[at];
-		if (event) delivered.splice(at + 1 + draw(delivered.length - at), 0, event);
-	}
+	const delivered = deliveriesOf(8).map((event) => eventAt(0, event));
 	const memory: Memory = { entries: [] };
 	const emitted: Array<Delivery & { isLate: boolean }> = [];
 	for (const event of delivered) {
@@ -115,7 +96,9 @@ describe('1,000 deliveries, 20 % repeated and 10 % out of order', () => {
 
 	it('emit each event once', () => {
 		expect(emitted).toHaveLength(800);
-		expect(new Set(emitted.map(toEntry))).toEqual(new Set(happened.map(toEntry)));
+		expect(new Set(emitted.map(toEntry))).toEqual(
+			new Set(happened.map((event) => toEntry(eventAt(0, event)))),
+		);
 	});
 
 	it('mark exactly the late ones', () => {

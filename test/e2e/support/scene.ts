@@ -2,7 +2,7 @@
 import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { startLexware, type LexwareServer } from '../../support/lexware/server';
+import { startLexware, type LexwareOptions, type LexwareServer } from '../../support/lexware/server';
 import { startN8n, type Environment, type N8n } from './n8n';
 import { createHome, type N8nHome } from './n8nHome';
 import { N8nRest, type CredentialDraft } from './n8nRest';
@@ -16,8 +16,8 @@ export class Scene {
 		private readonly env: Environment,
 	) {}
 
-	static async open(env: Environment = {}): Promise<Scene> {
-		const lexware = await startLexware();
+	static async open(env: Environment = {}, api: LexwareOptions = {}): Promise<Scene> {
+		const lexware = await startLexware(api);
 		const home = createHome();
 		const n8n = await startN8n(home, env);
 		return new Scene(lexware, home, n8n, await N8nRest.signIn(n8n.url), env);
