@@ -72,7 +72,7 @@ describe('activating a trigger', () => {
 
 	it('takes as many requests as the panel reckons with, and keeps to the quota', async () => {
 		const all = events.map(({ value }) => value);
-		lexware.setQuota({ policy: 'sliding', requests: 10, windowMs: 100 }, key);
+		lexware.setQuota({ policy: 'bucket', requests: 10, windowMs: 100 }, key);
 		await (await open({ events: all }, { requestsPerWindow: 10 })).activate();
 		expect(subscribedAt(host.callbackUrl).sort()).toEqual([...all].sort());
 		expect(sent()).toHaveLength(all.length + 3);
