@@ -11,7 +11,7 @@ import {
 
 import { triggerHints, triggerProperties } from './trigger/description';
 import { areSubscribed, subscribeAll, unsubscribeAll } from './trigger/lifecycle';
-import { receive } from './trigger/receive';
+import { keepEmitted, receive } from './trigger/receive';
 import { addRecords } from './trigger/records';
 
 export class LexwareOfficeTrigger implements INodeType {
@@ -73,6 +73,7 @@ export class LexwareOfficeTrigger implements INodeType {
 
 	/** What the webhook has taken comes here, in an execution of its own. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		keepEmitted(this);
 		return await addRecords(this);
 	}
 }

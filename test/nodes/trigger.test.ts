@@ -160,7 +160,7 @@ describe('the record of an event', () => {
 			requestsPerWindow: 10,
 			windowMs: 100,
 		});
-		lexware.setQuota({ policy: 'sliding', requests: 10, windowMs: 100 }, key);
+		lexware.setQuota({ policy: 'bucket', requests: 10, windowMs: 100 }, key);
 		const ids = Array.from({ length: 40 }, addContact);
 		const statuses = await Promise.all(ids.map(async (id) => await send('contact.changed', id)));
 		expect(new Set(statuses.flat())).toEqual(new Set([200]));

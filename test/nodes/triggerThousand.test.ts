@@ -47,7 +47,7 @@ describe('1,000 deliveries, 20 % repeated and 10 % out of order, through n8n', (
 	it('start the workflow once per event, across a restart, and exactly the late ones are marked', async () => {
 		await open('one-by-one');
 		for (const [index, delivery] of delivered.entries()) {
-			if (index === 500) host.restart();
+			if (index === 500) await host.restart();
 			await send(delivery);
 		}
 		const items = await host.items();

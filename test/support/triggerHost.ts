@@ -90,8 +90,9 @@ export class TriggerHost {
 		await this.deregister(this.test);
 	}
 
-	/** n8n as a new process: what was not saved is gone. */
-	restart(): void {
+	/** n8n stopped, which lets executions end, and started as a new process: what was not saved is gone. */
+	async restart(): Promise<void> {
+		await this.executions();
 		forgetHanded();
 	}
 
@@ -201,23 +202,30 @@ export class TriggerHost {
 		additionalData.httpResponse = response as unknown as typeof additionalData.httpResponse;
 		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
 		const taken = (await nodeType.webhook?.call(context)) ?? {};
-		if (taken.workflowData) await this.start(loaded, taken.workflowData, mode);
+		if (taken.workflowData) await this.start(life, loaded, taken.workflowData, mode);
 		// Only now, as n8n does: what could not be started leaves no trace.
 		save(life, workflow);
 		return taken;
 	}
 
 	private async start(
-		{ workflow, node }: Loaded,
+		life: Life,
+		{ open, node }: Loaded,
 		main: INodeExecutionData[][],
 		mode: WorkflowExecuteMode,
 	): Promise<void> {
 		await this.beforeStart();
 		const { additionalData } = this.load(this.production, mode);
+		const workflow = open();
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main }, source: null }] },
 		});
 		const run = new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
-		this.runs.push(run.then((finished) => outcomeOf(finished, nodeName)));
+		this.runs.push(
+			run.then((finished) => {
+				save(life, workflow);
+				return outcomeOf(finished, nodeName);
+			}),
+		);
 	}
 }

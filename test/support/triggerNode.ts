@@ -55,14 +55,18 @@ export function loadTrigger(
 ) {
 	const node = nodeOf(trigger);
 	const json = { name: nameOf(trigger), nodes: [node], connections: {} };
-	const workflow = new Workflow({
-		...json,
-		id: json.name,
-		active: !isTest,
-		nodeTypes,
-		settings: { executionOrder: 'v1' },
-		staticData: JSON.parse(staticData) as Workflow['staticData'],
-	});
+	const stored = JSON.parse(staticData) as Workflow['staticData'];
+	/** n8n makes another object of the same workflow before it starts an execution, on the same static data. */
+	const open = () =>
+		new Workflow({
+			...json,
+			id: json.name,
+			active: !isTest,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+			staticData: stored,
+		});
+	const workflow = open();
 	const { credentials } = trigger;
 	const additionalData = additionalDataOf(json, { packages, credentials }, mode);
 	additionalData.webhookBaseUrl = `${baseUrl}/webhook`;
@@ -76,7 +80,7 @@ export function loadTrigger(
 		workflowExecuteAdditionalData: additionalData,
 		isTest: isTest || undefined,
 	}));
-	return { workflow, additionalData, webhooks, node: workflow.getNode(nodeName) ?? node };
+	return { workflow, open, additionalData, webhooks, node: workflow.getNode(nodeName) ?? node };
 }
 
 export function newLife(isTest: boolean): Life {

@@ -1,5 +1,5 @@
 // Deliveries come repeatedly and out of order. What has been emitted is remembered in the trigger's static data, which
-// n8n saves with the workflow: the last 2,000 events, across restarts and processes. Pure.
+// n8n saves with the workflow when an execution ends: the last 2,000 events, across restarts. Pure.
 // Used by receive.ts, and by handed.ts for what this process alone knows.
 import { createHash } from 'node:crypto';
 
@@ -13,9 +13,11 @@ export interface Memory {
 /** About 70 kB of static data, which n8n reads and writes whole. */
 const mostRemembered = 2000;
 
-export function toEntry({ eventType, resourceId, eventDate }: Delivery): string {
-	const event = hashOf(`${eventType}\n${resourceId}\n${eventDate}`);
-	return [event, hashOf(resourceId), (Date.parse(eventDate) || 0).toString(36)].join('.');
+type Named = Record<'eventType' | 'resourceId' | 'eventDate', unknown>;
+
+export function toEntry({ eventType, resourceId, eventDate }: Named): string {
+	const event = hashOf(`${String(eventType)}\n${String(resourceId)}\n${String(eventDate)}`);
+	return [event, hashOf(String(resourceId)), (Date.parse(String(eventDate)) || 0).toString(36)].join('.');
 }
 
 /** Adds what is not known yet, in the order given. */
@@ -23,6 +25,12 @@ export function remember(memory: Memory, entries: readonly string[]): void {
 	const known = new Set(memory.entries);
 	const added = entries.filter((entry) => !known.has(entry));
 	if (added.length > 0) memory.entries = [...memory.entries, ...added].slice(-mostRemembered);
+}
+
+/** The same, and always a change, so that whoever saves the memory sees one. */
+export function keepAll(memory: Memory, entries: readonly string[]): void {
+	memory.entries = [...memory.entries];
+	remember(memory, entries);
 }
 
 /** Whether an event of the same record that happened later is among the entries; never for a date that is none. */

@@ -1,9 +1,9 @@
 // One call of Lexware Office → an answer and, if it brings a new and authentic event, a run of the workflow. Nothing is
 // fetched here: Lexware waits 5 s and gives up after two days, so n8n takes the event first and records.ts works later.
 // Called by the trigger node's webhook.
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isLate, remember, toEntry } from './deduplicate';
+import { isLate, keepAll, remember, toEntry } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
 import { handedBy } from './handed';
 import { ownDataOf, type OwnData } from './ownData';
@@ -30,9 +30,7 @@ function emitOnce(
 	delivery: Delivery,
 	own: OwnData,
 ): IWebhookResponseData {
-	const handed = handedBy(
-		[context.getWorkflow().id, context.getNode().id, isTest(context)].join('/'),
-	);
+	const handed = handedBy(triggerOf(context));
 	const entry = toEntry(delivery);
 	// What other deliveries of this process have added is lost where two of them saved at the same time.
 	remember(own, handed.entries);
@@ -48,7 +46,25 @@ function emitOnce(
 	return { workflowData: [[{ json }]] };
 }
 
-function isTest(context: IWebhookFunctions): boolean {
+/**
+ * Remembers the events of an execution for good. n8n saves the static data of a webhook call only when the workflow
+ * object still knows that it was changed, and starting the execution (2.41) makes it forget; what an execution changes is
+ * saved when it ends.
+ */
+export function keepEmitted(context: IExecuteFunctions): void {
+	const own = ownDataOf(context, isTest(context));
+	const entries = context.getInputData().flatMap(({ json }) => {
+		const { eventType, resourceId, eventDate } = json;
+		return typeof eventType === 'string' ? [toEntry({ eventType, resourceId, eventDate })] : [];
+	});
+	keepAll(own, [...handedBy(triggerOf(context)).entries, ...entries]);
+}
+
+function triggerOf(context: IWebhookFunctions | IExecuteFunctions): string {
+	return [context.getWorkflow().id, context.getNode().id, isTest(context)].join('/');
+}
+
+function isTest(context: IWebhookFunctions | IExecuteFunctions): boolean {
 	return context.getMode() === 'manual';
 }
 
