@@ -6,9 +6,9 @@ import path from 'node:path';
 import type { Operation, Resource } from '../nodes/LexwareOffice/operation/define';
 import { resources } from '../nodes/LexwareOffice/resources';
 import { endpointsOf } from '../test/support/endpoints';
+import { replaceBetween } from './markers';
 
 const readme = path.join(__dirname, '..', 'README.md');
-const [start, end] = ['<!-- operations -->', '<!-- /operations -->'];
 
 /** One row per operation, in the order of the editor. */
 export async function operationsTable(all: readonly Resource[]): Promise<string> {
@@ -34,9 +34,7 @@ async function describeEndpoints(resource: Resource, operation: Operation): Prom
 
 /** The README with the table between its markers. */
 export function insertTable(text: string, table: string): string {
-	const [from, to] = [text.indexOf(start), text.indexOf(end)];
-	if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
-	return `${text.slice(0, from + start.length)}\n\n${table}\n\n${text.slice(to)}`;
+	return replaceBetween(text, 'operations', table);
 }
 
 export function readReadme(): string {

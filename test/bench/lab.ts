@@ -13,6 +13,7 @@ type Side = 'ours' | 'opponents';
 
 export class Lab {
 	private readonly senders: Record<Side, Sender[]>;
+	private readonly hired: Sender[] = [];
 	private readonly idle: BenchServer[];
 	private keys = 0;
 
@@ -52,15 +53,22 @@ export class Lab {
 		network: Network,
 		options: OptionsOf<Name>,
 	): Promise<FindingsOf<Name>> {
-		const sender = new Sender();
+		const sender = this.hire();
 		const findings = await this.run(name, network, options, sender);
 		sender.stop();
 		return findings;
 	}
 
+	/** A sender for whoever hands it to `run`, and to nobody else. */
+	hire(): Sender {
+		const sender = new Sender();
+		this.hired.push(sender);
+		return sender;
+	}
+
 	close(): void {
 		const { ours, opponents } = this.senders;
-		for (const { stop } of [...this.servers, ...ours, ...opponents]) stop();
+		for (const { stop } of [...this.servers, ...ours, ...opponents, ...this.hired]) stop();
 	}
 }
 
@@ -71,7 +79,7 @@ function leastBusy([first, ...others]: Sender[]): Sender {
 
 const senderFile = compile('test/bench/sender.ts');
 
-class Sender {
+export class Sender {
 	private readonly child: ChildProcess;
 	private readonly waiting = new Map<number, (reply: Reply) => void>();
 	private orders = 0;

@@ -22,6 +22,8 @@ export interface Summary {
 	refused: number;
 	/** Writes that are in the books. */
 	executedWrites: number;
+	/** Between the first and the last that passed the quota. */
+	spanMs: number;
 	/** Arrival times of what passed the quota, in milliseconds of the server's clock. */
 	passedAt: number[];
 }
@@ -33,6 +35,8 @@ export interface Control {
 	arrivals: (
 		key: string,
 	) => Promise<Array<{ at: number; status: number; query?: Partial<Record<string, string>> }>>;
+	/** From now on the key has no quota. */
+	lift: (key: string) => Promise<void>;
 	/** Refuses everything from the key for that long. */
 	block: (key: string, durationMs: number) => Promise<void>;
 }
@@ -62,6 +66,9 @@ export function controlOf(url: string): Control {
 		},
 		summary: async (key) => (await http.get<Summary>('/summary', { params: { key } })).data,
 		arrivals: async (key) => (await http.get('/log', { params: { key } })).data,
+		lift: async (key) => {
+			await http.put('/quota', { key, policy: 'none', requests: 1, windowMs: 1 });
+		},
 		block: async (key, durationMs) => {
 			await http.post('/block', { key, durationMs });
 		},

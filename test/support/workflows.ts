@@ -22,10 +22,15 @@ export function oneNode(
 	parameters: INodeParameters,
 	settings: NodeSettings = {},
 ): WorkflowJson {
+	return intoNode(items, { ...lexwareNode('Lexware Office', parameters), ...settings });
+}
+
+/** A workflow `Start → node` with the given items. */
+export function intoNode(items: IDataObject[], node: INode): WorkflowJson {
 	return {
 		name: 'one-node',
-		nodes: [start, { ...lexwareNode('Lexware Office', parameters), ...settings }],
-		connections: { Start: { main: [[{ node: 'Lexware Office', type: 'main', index: 0 }]] } },
+		nodes: [start, node],
+		connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 		pinData: { Start: items.map((json) => ({ json })) },
 	};
 }

@@ -1,12 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // What a contender costs in a process that does nothing else: processor time per request, memory per queued request,
 // and the event loop while thousands are queued.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 import { contenders, type ContenderName } from '../contenders';
 import type { Contender, Target } from '../contenders/contender';
 import { openAxios, toConfig } from '../contenders/plainHttp';
+import { heapBytes } from '../heap';
 import { read, rest, watchLag, type Lag } from '../measure';
 import { targetOf, type Place } from './place';
 
@@ -24,9 +22,6 @@ export interface OverheadFigures {
 	cpuMs: number;
 	queue?: { bytesEach: number; enqueueMs: number; stopMs: number; lag: Lag };
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 export async function runOverhead(
 	place: Place,
@@ -64,15 +59,6 @@ async function queueUp(contender: Contender, count: number): Promise<OverheadFig
 	// A queue that was cleared may never settle what it held.
 	await Promise.race([settled, rest(2000)]);
 	return { bytesEach, enqueueMs, stopMs: performance.now() - stoppedAt, lag };
-}
-
-/** What is left after collections with pauses between them, in which finalizers run. */
-async function heapBytes(): Promise<number> {
-	for (let round = 0; round < 3; round++) {
-		collectGarbage();
-		await rest(20);
-	}
-	return process.memoryUsage().heapUsed;
 }
 
 /** As many as the quota allows, with nothing in between. */
