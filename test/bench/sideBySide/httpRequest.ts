@@ -20,7 +20,8 @@ export interface Batching {
 	batchInterval: number;
 }
 
-const modules = path.join(__dirname, '../../../artifacts/bench/node_modules');
+/** From the checkout's folder, in which npm runs scripts: this file is compiled to another one. */
+const modules = path.resolve('artifacts/bench/node_modules');
 const load = createRequire(path.join(modules, 'n8n-nodes-base/package.json'));
 /** What the editor of this n8n puts into a new workflow. */
 const typeVersion = 4.5;
