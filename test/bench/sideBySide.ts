@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 
 import { replaceBetween } from '../../tools/markers';
 import { drawChart } from './sideBySide/chart';
-import { behind, brokenCounts, sheetsOf } from './sideBySide/report';
+import { behind, brokenCounts } from './sideBySide/judge';
+import { sheetsOf } from './sideBySide/report';
 import { policies, runAll, type Results, type Round } from './sideBySide/run';
 import { draw, toMarkdown } from './table';
 
@@ -44,7 +45,10 @@ function writeReport(results: Results, notes: string[]): void {
 	const slower = behind(results).map((sentence) => `- ${sentence}`);
 	console.log([...sheets.map(draw), '', ...slower, '', ...notes].join('\n'));
 	mkdirSync(artifacts, { recursive: true });
-	writeFileSync(path.join(artifacts, 'results.json'), JSON.stringify({ notes, ...results }, null, '\t'));
+	writeFileSync(
+		path.join(artifacts, 'results.json'),
+		JSON.stringify({ notes, ...results }, null, '\t'),
+	);
 	const figures = [
 		...notes,
 		...sheets.map(toMarkdown),

@@ -4,33 +4,13 @@ import * as echarts from 'echarts';
 import type { EChartsOption } from 'echarts';
 
 import { ours } from './contenders';
-import { isFlawless, policyNames, spanRatio } from './report';
+import { fates, itemsOf, panelsOf, percentOfAll, titleOf } from './fates';
+import { isFlawless, policyNames, spanRatio } from './judge';
 import type { Cell } from './run';
 
 const size = { width: 920, height: 640 };
 const ink = '#1f2430';
 const font = 'system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif';
-
-/** Bottom up in a bar: from left to right. Colours differ in lightness too, for whoever sees no red and green. */
-const parts = [
-	{
-		name: 'once, known to the workflow',
-		color: '#1b7f5c',
-		of: ({ executions, items, figures }: Cell) =>
-			executions * items - figures.withoutDocument - figures.withoutOutput,
-	},
-	{
-		name: 'in the books, output lost',
-		color: '#f2b134',
-		of: ({ figures }: Cell) => figures.withoutOutput,
-	},
-	{ name: 'never written', color: '#c9ced8', of: ({ figures }: Cell) => figures.withoutDocument },
-	{
-		name: 'doublets',
-		color: '#b3261e',
-		of: ({ figures }: Cell) => figures.doubled,
-	},
-];
 
 /** @param cells of one policy; SVG as text */
 export function drawChart(cells: Cell[]): string {
@@ -46,11 +26,11 @@ function optionsOf(cells: Cell[]): EChartsOption {
 	return {
 		animation: false,
 		backgroundColor: '#ffffff',
-		color: parts.map(({ color }) => color),
+		color: fates.map(({ color }) => color),
 		textStyle: { fontFamily: font, color: ink },
 		title: headings(panels),
 		// One for each, because widths are guessed too small without a page to measure text on.
-		legend: parts.map(({ name }, index) => ({
+		legend: fates.map(({ name }, index) => ({
 			data: [name],
 			bottom: 18,
 			left: 16 + index * 230,
@@ -110,7 +90,7 @@ function axes(panels: Cell[][]) {
 }
 
 function bars(panel: Cell[], index: number) {
-	return parts.map(({ name, of }) => ({
+	return fates.map(({ name, of }) => ({
 		name,
 		type: 'bar' as const,
 		stack: `panel ${index}`,
@@ -120,7 +100,7 @@ function bars(panel: Cell[], index: number) {
 		data: panel.map((cell) => ({
 			value: (100 * of(cell)) / itemsOf(cell),
 			label: {
-				show: name === parts.at(-1)?.name && isFlawless(cell),
+				show: name === fates.at(-1)?.name && isFlawless(cell),
 				position: 'right' as const,
 				formatter: `${spanRatio(cell).toFixed(2)} ×`,
 				color: ink,
@@ -129,29 +109,8 @@ function bars(panel: Cell[], index: number) {
 	}));
 }
 
-function panelsOf(cells: Cell[]): Cell[][] {
-	const counts = [...new Set(cells.map(({ executions }) => executions))];
-	return counts.map((count) => cells.filter(({ executions }) => executions === count));
-}
-
 /** Two by two. */
 function boxOf(index: number) {
 	const [column, row] = [index % 2, Math.floor(index / 2)];
 	return { left: 302 + column * 316, top: 104 + row * 246, width: 268, height: 180 };
-}
-
-function titleOf(cell: Cell | undefined): string {
-	if (!cell) return '';
-	const { executions, items } = cell;
-	return executions === 1
-		? `1 execution × ${items}`
-		: `${executions} executions at once × ${items}`;
-}
-
-function itemsOf({ executions, items }: Cell): number {
-	return executions * items;
-}
-
-function percentOfAll(cell: Cell): number {
-	return (100 * (itemsOf(cell) + cell.figures.doubled)) / itemsOf(cell);
 }
