@@ -29,11 +29,10 @@ const lost: Outcome = { kind: 'lost', cause: 'no answer within 45 s' };
 const notSent: Outcome = { kind: 'notSent', cause: 'ECONNREFUSED' };
 const cancelled: Outcome = { kind: 'cancelled', cause: 'stopped' };
 const throttleBody = '{"message":"Internal server error or rate limit exceeded"}';
-const collision = answer(
-	406,
-	{},
-	JSON.stringify({ IssueList: [{ i18nKey: 'account_number_already_exists', source: 'number' }] }),
-);
+const collisionBody = JSON.stringify({
+	IssueList: [{ i18nKey: 'account_number_already_exists', source: 'number' }],
+});
+const collision = answer(406, {}, collisionBody);
 
 function decideOn(request: ApiRequest, outcome: Outcome, more: Partial<Attempt> = {}): Decision {
 	return decide({
@@ -125,6 +124,14 @@ describe('what follows from an outcome', () => {
 		expect(say(read, answer(503, { 'retry-after': '600' }))).toBe('stop unavailable');
 	});
 
+	it('says how long the server asked to wait when it gives up, if it did', () => {
+		const failures = 4;
+		const asked = decideOn(read, answer(503, { 'retry-after': '20' }), { failures });
+		expect(asked).toEqual({ next: 'stop', reason: 'unavailable', retryAfterMs: 20_000 });
+		const notAsked = decideOn(read, answer(503, { 'retry-after': '0' }), { failures });
+		expect(notAsked).toEqual({ next: 'stop', reason: 'unavailable', retryAfterMs: undefined });
+	});
+
 	it('takes a zero Retry-After for none', () => {
 		expect(say(read, throttled({ 'retry-after': '0' }))).toBe('hold 750, repeat');
 	});
@@ -157,6 +164,17 @@ describe('what follows from an outcome', () => {
 		for (const request of [create, replace, remove, upload]) {
 			expect(say(request, outcome)).toBe('hold 750, stop outcomeUnknown');
 		}
+		for (const text of ['Ratelimit', 'rate limit', 'rate-limit', 'Throttling', 'too many requests'])
+			expect(say(read, answer(500, {}, text))).toBe('hold 750, repeat after 750');
+	});
+
+	it('holds nobody for a failing gateway, whatever it says', () => {
+		expect(say(read, answer(503, {}, throttleBody))).toBe('repeat after 750');
+		expect(say(create, answer(400, {}, throttleBody))).toBe('stop refused');
+	});
+
+	it('does not trust the answer to a deletion that is neither empty nor readable', () => {
+		expect(say(remove, answer(200, {}, '<html>'))).toBe('stop outcomeUnknown');
 	});
 
 	it.each([
@@ -189,10 +207,12 @@ describe('what follows from an outcome', () => {
 		expect(say(create, collision, { failures: 4 })).toBe('stop refused');
 		expect(say({ ...create, path: '/v1/invoices' }, collision)).toBe('stop refused');
 		expect(say(replace, collision)).toBe('stop refused');
+		expect(say({ ...read, path: create.path }, collision)).toBe('stop refused');
+		expect(say(create, answer(400, {}, collisionBody))).toBe('stop refused');
 		expect(say(create, answer(406, {}, '{"message":"no"}'))).toBe('stop refused');
 	});
 
-	it.each([301, 400, 401, 402, 403, 404, 405, 406, 409, 415])('%i is final', (status) => {
+	it.each([300, 301, 400, 401, 402, 403, 404, 405, 406, 409, 415])('%i is final', (status) => {
 		for (const [, request] of all) expect(say(request, answer(status))).toBe('stop refused');
 	});
 

@@ -42,7 +42,7 @@ export function describeUnfinished({ route, answer }: Write, reason: Sentences):
 	const { message, description } = reason;
 	const isKnown = answer !== undefined;
 	const lines = [
-		description?.replace(/Nothing was (changed|written|sent|sent twice)\.\s*/g, ''),
+		...withoutClaims(description ?? ''),
 		isKnown && 'A retry of this execution continues behind it; a new execution would do it again.',
 		!isKnown && route.startsWith('POST ') && 'Look in Lexware Office before this item runs again.',
 		!isKnown && !route.startsWith('POST ') && 'Running the item again doubles nothing.',
@@ -53,4 +53,10 @@ export function describeUnfinished({ route, answer }: Write, reason: Sentences):
 			: `It is unknown whether Lexware Office carried this out: ${route} got no usable answer. ${message}`,
 		description: lines.filter(Boolean).join('\n'),
 	};
+}
+
+/** What is advised, line by line, without what is said of a request that came to nothing. */
+function withoutClaims(description: string): string[] {
+	const advice = description.replace(/ *Nothing was (changed|written|sent|sent twice)\. */g, ' ');
+	return advice.split('\n').map((line) => line.trim());
 }
