@@ -54,7 +54,7 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		mostRequests,
 		findings,
 	);
-	const windowMs = readLimit(data.windowMs ?? 1000, 'Window (Ms)', longestWindowMs, findings);
+	const windowMs = readLimit(data.windowMs ?? 1000, 'Window in Milliseconds', longestWindowMs, findings);
 	const sharing = readSharing(data.quotaSharing ?? 'process', findings);
 	const processes =
 		sharing === 'process'
