@@ -115,17 +115,17 @@ function overheadSheet(results: OverheadResult[]): Sheet {
 	};
 }
 
-/** What chance may add to the refusals of one short run where the server grants no burst. */
+/** What chance may add to the refusals of a quick run, which is over in a minute, where the server grants no burst. */
 const spareRefusals = 2;
 
 /**
  * Counts that are not what was promised. Of a noisy cell, refusals count only where the server grants a burst, and what was
  * not done in time does not count.
  */
-export function brokenCounts({ cells, promised }: Results): string[] {
+export function brokenCounts({ cells, promised }: Results, isQuick: boolean): string[] {
 	return [
 		...cells.flatMap((result) =>
-			countsOf(result).map((finding) => `${describeCell(result.cell)}: ${finding}`),
+			countsOf(result, isQuick).map((finding) => `${describeCell(result.cell)}: ${finding}`),
 		),
 		...promised
 			.filter(({ isCount, isKept }) => isCount && !isKept)
@@ -133,14 +133,14 @@ export function brokenCounts({ cells, promised }: Results): string[] {
 	];
 }
 
-function countsOf(result: CellResult): string[] {
+function countsOf(result: CellResult, isQuick: boolean): string[] {
 	const { load, network, mostRefused = Infinity } = result.cell;
 	if (load.contender !== 'this package') return [];
 	const { refused, lost, unfinished, doubled } = result.figures;
 	const hasBurst = network.quota.policy === 'bucket';
 	const isExcused = isNoisy(result) && !hasBurst;
 	return [
-		...(refused > mostRefused + (hasBurst ? 0 : spareRefusals) && !isExcused
+		...(refused > mostRefused + (isQuick && !hasBurst ? spareRefusals : 0) && !isExcused
 			? [`${refused} refused of ${mostRefused} allowed`]
 			: []),
 		...(lost > 0 ? [`${lost} lost`] : []),

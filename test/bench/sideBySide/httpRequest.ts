@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // n8n's own HTTP Request node, from where tools/fetchNodesBase.mjs has put it.
 import { createRequire } from 'node:module';
 import path from 'node:path';
