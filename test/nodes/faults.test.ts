@@ -13,7 +13,7 @@ import { Stalls } from '../support/faultMatrix/stalls';
 import { verbs } from '../support/faultMatrix/verbs';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
-const sideBySide = 48;
+const sideBySide = 16;
 /** It takes two minutes on an idle machine of two cores; the table says how long it took. */
 const mostMs = 900_000;
 /** In every name, however it is encoded, and in the files. */
