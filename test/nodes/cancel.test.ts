@@ -41,7 +41,10 @@ interface Scene {
 	binary?: boolean;
 }
 
-/** Presses Stop `afterMs` after the start. @returns how long the node took to leave from then on */
+/** Far below what each scene would take to its end, and generous to a machine under load. */
+const soonMs = 2000;
+
+/** Presses Stop `afterMs` after the first request has arrived. @returns how long the node took to leave from then on */
 async function stopAfter(
 	afterMs: number,
 	scene: Scene,
@@ -64,6 +67,7 @@ async function stopAfter(
 		packages: [{ ...thisPackage(), nodes: [node] }],
 		credentials: credentialFor(lexware.url, key, limits),
 	});
+	while (lexware.log.arrivals(key).length === 0) await sleep(10);
 	await sleep(afterMs);
 	expect(leftAt).toBe(0);
 	const stoppedAt = performance.now();
@@ -83,6 +87,8 @@ const create = { resource: 'invoice', operation: 'create', ...invoice.parameters
 const profile = { resource: 'profile', operation: 'get' };
 
 async function expectQuiet(key: string, waitMs = 1200): Promise<void> {
+	// What was on its way when Stop was pressed may still arrive.
+	await sleep(200);
 	const before = lexware.log.arrivals(key).length;
 	await sleep(waitMs);
 	expect(lexware.log.arrivals(key)).toHaveLength(before);
@@ -92,7 +98,7 @@ async function expectQuiet(key: string, waitMs = 1200): Promise<void> {
 async function expectFreeSlot(key: string): Promise<void> {
 	const startedAt = performance.now();
 	await jsonOf({ url: lexware.url, key, ...profile });
-	expect(performance.now() - startedAt).toBeLessThan(1500);
+	expect(performance.now() - startedAt).toBeLessThan(5000);
 }
 
 const ledgerOf = ({ run }: Finished) =>
@@ -103,7 +109,7 @@ describe('Stop', () => {
 		const key = 'queued-reads';
 		const scene = { key, parameters: profile, items: 50, requests: 2 };
 		const { leftMs } = await stopAfter(700, scene);
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		await expectQuiet(key);
 	});
 
@@ -115,7 +121,7 @@ describe('Stop', () => {
 			items: 50,
 			requests: 1,
 		});
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		await expectQuiet(key);
 		const sent = lexware.log.arrivals(key).length;
 		expect(lexware.account(key).documents.size).toBe(sent);
@@ -124,10 +130,10 @@ describe('Stop', () => {
 
 	it('ends a hold, and leaves the key to others when it is over', async () => {
 		const key = 'held';
-		const fault = { kind: 'throttle', retryAfter: 'seconds', retryAfterMs: 2000 } as const;
+		const fault = { kind: 'throttle', retryAfter: 'seconds', retryAfterMs: 4000 } as const;
 		const { leftMs } = await stopAfter(500, { key, parameters: create, faults: [{ fault }] });
-		expect(leftMs).toBeLessThan(500);
-		await sleep(2000);
+		expect(leftMs).toBeLessThan(soonMs);
+		await sleep(4000);
 		await expectFreeSlot(key);
 	});
 
@@ -135,7 +141,7 @@ describe('Stop', () => {
 		const key = 'backoff';
 		const faults = [{ times: 5, fault: 'unavailable' as const }];
 		const { leftMs } = await stopAfter(300, { key, parameters: profile, faults });
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		await expectQuiet(key);
 		lexware.faults.clear();
 		await expectFreeSlot(key);
@@ -151,7 +157,7 @@ describe('Stop', () => {
 			});
 		const parameters = { resource: 'contact', operation: 'getAll', returnAll: true };
 		const { leftMs } = await stopAfter(1300, { key, parameters, requests: 1 });
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		expect(lexware.log.arrivals(key).length).toBeLessThan(4);
 		await expectQuiet(key);
 	});
@@ -161,7 +167,7 @@ describe('Stop', () => {
 		const parameters = { resource: 'file', operation: 'upload', inputDataField: 'data' };
 		const scene = { key, parameters, faults: [{ fault: 'hang' as const }], binary: true };
 		const { leftMs } = await stopAfter(500, scene);
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		await expectFreeSlot(key);
 	});
 
@@ -169,7 +175,7 @@ describe('Stop', () => {
 		const key = 'in-flight';
 		const faults = [{ fault: { kind: 'hang', after: true } as const }];
 		const { leftMs, done } = await stopAfter(500, { key, parameters: create, items: 3, faults });
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		expect(lexware.account(key).documents.size).toBe(1);
 		const ledger = ledgerOf(done);
 		expect(ledger).toContain('"route":"POST /v1/invoices"');
@@ -185,7 +191,7 @@ describe('Stop', () => {
 			parameters: create,
 			faults: [{ method: 'POST', fault: 'reset' }],
 		});
-		expect(leftMs).toBeLessThan(500);
+		expect(leftMs).toBeLessThan(soonMs);
 		expect(ledgerOf(done)).toContain('"route":"POST /v1/invoices"');
 		await expectQuiet(key, 3500);
 	});
@@ -198,7 +204,8 @@ describe('Stop', () => {
 			packages: [thisPackage()],
 			credentials: credentialFor(lexware.url, key, { requestsPerWindow: 100, windowMs: 100 }),
 		});
-		await sleep(500);
+		while (lexware.log.arrivals(key).length === 0) await sleep(10);
+		await sleep(300);
 		running.cancel();
 		await running.finished;
 		await expectQuiet(key, 2000);
