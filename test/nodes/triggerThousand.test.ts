@@ -44,30 +44,38 @@ const timeoutMs = 120_000;
 describe('1,000 deliveries, 20 % repeated and 10 % out of order, through n8n', () => {
 	const delivered = deliveriesOf(11);
 
-	it('start the workflow once per event, across a restart, and exactly the late ones are marked', async () => {
-		await open('one-by-one');
-		for (const [index, delivery] of delivered.entries()) {
-			if (index === 500) await host.restart();
-			await send(delivery);
-		}
-		const items = await host.items();
-		expect(delivered).toHaveLength(1000);
-		expect(items.map(nameOf).sort()).toEqual(happened.map(nameOf).sort());
-		const latest = new Map<unknown, number>();
-		const late = items.filter(({ resourceId, eventDate }) => {
-			const [time, before = 0] = [Date.parse(String(eventDate)), latest.get(resourceId)];
-			latest.set(resourceId, Math.max(before, time));
-			return time < before;
-		});
-		expect(late.length).toBeGreaterThanOrEqual(80);
-		expect(items.filter(({ isLate }) => isLate)).toEqual(late);
-	}, timeoutMs);
+	it(
+		'start the workflow once per event, across a restart, and exactly the late ones are marked',
+		async () => {
+			await open('one-by-one');
+			for (const [index, delivery] of delivered.entries()) {
+				if (index === 500) await host.restart();
+				await send(delivery);
+			}
+			const items = await host.items();
+			expect(delivered).toHaveLength(1000);
+			expect(items.map(nameOf).sort()).toEqual(happened.map(nameOf).sort());
+			const latest = new Map<unknown, number>();
+			const late = items.filter(({ resourceId, eventDate }) => {
+				const [time, before = 0] = [Date.parse(String(eventDate)), latest.get(resourceId)];
+				latest.set(resourceId, Math.max(before, time));
+				return time < before;
+			});
+			expect(late.length).toBeGreaterThanOrEqual(80);
+			expect(items.filter(({ isLate }) => isLate)).toEqual(late);
+		},
+		timeoutMs,
+	);
 
-	it('start it once per event when twenty come at a time', async () => {
-		await open('twenty-at-a-time');
-		for (let n = 0; n < delivered.length; n += 20)
-			await Promise.all(delivered.slice(n, n + 20).map(send));
-		await lexware.eventsSettled();
-		expect((await host.items()).map(nameOf).sort()).toEqual(happened.map(nameOf).sort());
-	}, timeoutMs);
+	it(
+		'start it once per event when twenty come at a time',
+		async () => {
+			await open('twenty-at-a-time');
+			for (let n = 0; n < delivered.length; n += 20)
+				await Promise.all(delivered.slice(n, n + 20).map(send));
+			await lexware.eventsSettled();
+			expect((await host.items()).map(nameOf).sort()).toEqual(happened.map(nameOf).sort());
+		},
+		timeoutMs,
+	);
 });
