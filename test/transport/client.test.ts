@@ -1,6 +1,7 @@
 import { readAccount } from '../../nodes/LexwareOffice/transport/account';
-import { mostRows, openClient } from '../../nodes/LexwareOffice/transport/client';
+import { openClient } from '../../nodes/LexwareOffice/transport/client';
 import { ApiError } from '../../nodes/LexwareOffice/transport/errors';
+import { mostRows } from '../../nodes/LexwareOffice/transport/pages';
 import type {
 	Answer,
 	ApiRequest,

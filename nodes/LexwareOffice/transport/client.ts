@@ -1,10 +1,11 @@
-// The composition retry(limit(send)) for one account, and paging on top of it.
+// The composition retry(limit(send)) for one account, and paging on top of it (pages.ts).
 // Opened by run.ts per account of an execution, and by search/ per dropdown.
 import type { Account } from './account';
 import { systemClock } from './clock';
-import { ApiError, complaintLines, parseJson, readComplaint } from './errors';
+import { ApiError, complaintLines, readComplaint } from './errors';
 import { describeShared } from './quotaStatus';
 import { limiterFor, type Execution, type QuotaStatus } from './limiter';
+import { readPages, type Paging } from './pages';
 import type { Answer, ApiRequest, JsonObject, Outcome, Send } from './request';
 import { sendWithRetry, type Result } from './retry';
 import { firstOf } from './retryAfter';
@@ -24,22 +25,11 @@ export interface Client {
 	 */
 	send: (request: ApiRequest) => Promise<Answer>;
 	/**
-	 * Reads a list page by page, each record once even if rows move between pages meanwhile.
-	 * `pageSize` is the largest the endpoint takes; without `limit` the whole list is read.
+	 * Reads a list page by page, complete and each record once even if rows move between pages meanwhile.
 	 * @throws ApiError
 	 */
 	sendAllPages: (request: ApiRequest, paging: Paging) => Promise<JsonObject[]>;
 }
-
-export interface Paging {
-	limit?: number;
-	pageSize: number;
-}
-
-/** The API hands out so many rows of a list and no more (fact sheet 1.6). */
-export const mostRows = 10_000;
-/** Some lists refuse smaller pages. */
-const smallestPage = 25;
 
 export function openClient(account: Account, execution: Execution, send: Send): Client {
 	const limiter = limiterFor({ ...account, host: account.baseUrl });
@@ -64,50 +54,8 @@ export function openClient(account: Account, execution: Execution, send: Send): 
 		sharingTrouble: () => limiter.shared?.troubleSince(openedAt),
 		serverAheadMs: () => serverAheadMs(account.baseUrl),
 		send: sendOne,
-		sendAllPages: async (request, paging) => await collectPages(sendOne, request, paging),
+		sendAllPages: async (request, paging) => await readPages(sendOne, request, paging),
 	};
-}
-
-async function collectPages(
-	send: Client['send'],
-	request: ApiRequest,
-	{ limit = Infinity, pageSize }: Paging,
-): Promise<JsonObject[]> {
-	const size = Math.min(pageSize, Math.max(limit, smallestPage));
-	const records = new Map<unknown, JsonObject>();
-	for (let page = 0; records.size < limit; page++) {
-		if (page * size >= mostRows) throw tooManyRows(request);
-		const answer = await send({ ...request, query: { ...request.query, page, size } });
-		const { content, isLast, total } = readPage(answer);
-		// The count is cut off as well: a list of that length may be any longer, and would end early without a word.
-		if (total >= mostRows && limit > mostRows) throw tooManyRows(request);
-		for (const record of content) records.set(record.id ?? record, record);
-		if (isLast) break;
-	}
-	return [...records.values()].slice(0, limit);
-}
-
-function readPage({ body }: Answer): { content: JsonObject[]; isLast: boolean; total: number } {
-	const page = parseJson(body);
-	const { content, last, totalElements } = isObject(page) ? page : {};
-	const rows = Array.isArray(content) ? content.filter(isObject) : [];
-	return {
-		content: rows,
-		isLast: last !== false || rows.length === 0,
-		total: Number(totalElements ?? 0),
-	};
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function tooManyRows(request: ApiRequest): ApiError {
-	return new ApiError({
-		kind: 'incomplete',
-		message: `The list has ${mostRows} rows or more, and Lexware Office hands out no more; narrow it with filters`,
-		request,
-	});
 }
 
 function toApiError(result: Extract<Result, { kind: 'stop' }>, request: ApiRequest): ApiError {

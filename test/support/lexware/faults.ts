@@ -89,7 +89,7 @@ export class FaultScript {
 	/** The first rule that hits decides; every matching rule counts the request. */
 	next(target: FaultTarget): Fault | undefined {
 		let hit: Fault | undefined;
-		for (const state of this.rules.filter(({ rule }) => matches(rule, target))) {
+		for (const state of this.rules.filter(({ rule }) => isMeant(rule, target))) {
 			state.seen += 1;
 			if (hit || !isDue(state.rule, state.seen, state.hits, this.random)) continue;
 			state.hits += 1;
@@ -99,7 +99,11 @@ export class FaultScript {
 	}
 }
 
-function matches({ key, method, path }: FaultRule, target: FaultTarget): boolean {
+/** Whether a rule is about such a request. */
+export function isMeant(
+	{ key, method, path }: Pick<FaultRule, 'key' | 'method' | 'path'>,
+	target: FaultTarget,
+): boolean {
 	if (key !== undefined && key !== target.key) return false;
 	if (method !== undefined && method.toUpperCase() !== target.method) return false;
 	if (path === undefined) return true;

@@ -68,6 +68,7 @@ async function handle(
 		const { account } = visit;
 		if (account && (account.withoutScope.has(name) || lacksFeature(account, name)))
 			return gatewayAnswer(403, 'Access denied');
+		if (account) visit.world.meanwhile.act(visit.arrival, account);
 		const answer = await route.handle(toCall(route, request));
 		visit.arrival.executed = answer.status < 300;
 		return answer;

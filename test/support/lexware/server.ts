@@ -12,7 +12,8 @@
 // Order per request: latency there → key → arrival log → quota (429: nothing happens) → scripted faults → processing
 // time → handler → latency back. `main.ts` runs the same server as a process of its own.
 //
-// quota.ts and throttle.ts: who may pass. latency.ts: delays. faults.ts and spoil.ts: scripted faults. log.ts: what
+// quota.ts and throttle.ts: who may pass. latency.ts: delays. faults.ts and spoil.ts: scripted faults.
+// meanwhile.ts: somebody else in the same books. log.ts: what
 // arrived. books.ts and account.ts: state per key. lifecycle.ts, routing.ts and deliver.ts: one request's way through.
 // resources/: one file per API resource. sales/: what sales documents share. seed.ts: many rows at once. Records that
 // only the web app can make are seeded by functions beside their resource: seedContact, seedDownPaymentInvoice, settle.
@@ -26,6 +27,7 @@ import { FaultScript, type FaultRule } from './faults';
 import type { LatencySpec } from './latency';
 import { registerLifecycle } from './lifecycle';
 import { ArrivalLog } from './log';
+import type { Meanwhile } from './meanwhile';
 import { seededRandom } from './random';
 import { registerResources } from './routing';
 import { resources } from './resources/index';
@@ -61,6 +63,8 @@ export interface LexwareServer {
 	readonly url: string;
 	readonly log: ArrivalLog;
 	readonly faults: FaultScript;
+	/** Changes of the books between one request and the next. */
+	readonly meanwhile: Meanwhile;
 	/** The books of a key; opened when new. */
 	account(key: string): Account;
 	/** From now on the key is answered with 401. */
@@ -113,6 +117,7 @@ export async function startLexware(options: LexwareOptions = {}): Promise<Lexwar
 		url,
 		log: world.log,
 		faults: world.faults,
+		meanwhile: world.meanwhile,
 		account: (key) => world.books.account(key),
 		rejectKey: (key) => world.books.reject(key),
 		setQuota: (quota, key) => world.throttle.configure(quota, key),

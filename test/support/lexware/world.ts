@@ -7,6 +7,7 @@ import type { Books } from './books';
 import type { FaultScript } from './faults';
 import { drawDelays, type Delays, type LatencySpec } from './latency';
 import type { ArrivalLog } from './log';
+import { Meanwhile } from './meanwhile';
 import type { Random } from './random';
 import type { Throttle } from './throttle';
 
@@ -23,6 +24,7 @@ export class World {
 	readonly throttle: Throttle;
 	readonly faults: FaultScript;
 	readonly log: ArrivalLog;
+	readonly meanwhile = new Meanwhile();
 	baseUrl = '';
 	private readonly random: Random;
 	private readonly latencies = new Map<string | undefined, LatencySpec>();
