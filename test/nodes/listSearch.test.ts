@@ -8,6 +8,7 @@ import { searches } from '../../nodes/LexwareOffice/search';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { categories } from '../support/lexware/resources/postingCategories';
 import { seedDownPaymentInvoice } from '../support/lexware/resources/downPaymentInvoices';
+import { sampleDocument } from '../support/lexware/sales/sample';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 import { jsonOf, runsOf } from '../support/runNode';
 import { searchList } from '../support/searchList';
@@ -60,23 +61,8 @@ async function newArticle(key: string, title: string): Promise<string> {
 }
 
 function newDownPaymentInvoice(key: string, name: string): string {
-	return seedDownPaymentInvoice(lexware.account(key), {
-		voucherDate: '2026-01-15T00:00:00.000+01:00',
-		address: { name, countryCode: 'DE' },
-		lineItems: [
-			{
-				type: 'custom',
-				name: 'Rat',
-				quantity: 1,
-				unitName: 'Std',
-				unitPrice: { currency: 'EUR', netAmount: 80, taxRatePercentage: 19 },
-			},
-		],
-		totalPrice: { currency: 'EUR' },
-		taxConditions: { taxType: 'net' },
-		shippingConditions: { shippingType: 'none' },
-		language: 'de',
-	}).record.id;
+	const document = { ...sampleDocument, address: { name, countryCode: 'DE' } };
+	return seedDownPaymentInvoice(lexware.account(key), document).record.id;
 }
 
 type Make = (key: string, name: string) => string | Promise<string>;

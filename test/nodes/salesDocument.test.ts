@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { readBinary } from '../support/binaryMode';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { seedDownPaymentInvoice } from '../support/lexware/resources/downPaymentInvoices';
+import { sampleDocument } from '../support/lexware/sales/sample';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 import { itemsOf, jsonOf, runNode } from '../support/runNode';
 
@@ -32,24 +33,7 @@ const entered = {
 } satisfies INodeParameters;
 
 /** As JSON, with what all types together ask for: what a type does not have is ignored. */
-const record = {
-	voucherDate: '2026-01-15',
-	expirationDate: '15.02.2026',
-	address: { name: 'Muster AG', countryCode: 'DE' },
-	lineItems: [
-		{
-			type: 'custom' as const,
-			name: 'Beratung',
-			quantity: 2,
-			unitName: 'Std',
-			unitPrice: { currency: 'EUR' as const, netAmount: 80, taxRatePercentage: 19 },
-		},
-	],
-	totalPrice: { currency: 'EUR' as const },
-	taxConditions: { taxType: 'net' as const },
-	shippingConditions: { shippingType: 'none' as const },
-	language: 'de' as const,
-};
+const record = { ...sampleDocument, voucherDate: '2026-01-15', expirationDate: '15.02.2026' };
 
 const documentOf = (key: string, id: unknown) => lexware.account(key).documents.get(String(id));
 

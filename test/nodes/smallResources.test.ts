@@ -4,6 +4,7 @@ import { readBinary, storeBinary } from '../support/binaryMode';
 import { itemsOf, jsonOf, locator, runNode } from '../support/runNode';
 import { seedContact } from '../support/lexware/resources/contacts';
 import { categories } from '../support/lexware/resources/postingCategories';
+import { seedRecurringTemplate } from '../support/lexware/resources/recurringTemplates';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 
 let lexware: LexwareServer;
@@ -84,34 +85,7 @@ describe('payment', () => {
 
 describe('recurringTemplate', () => {
 	const seed = (key: string, id: string, nextExecutionDate: string) =>
-		lexware.account(key).recurringTemplates.set(id, {
-			id,
-			organizationId: 'o',
-			title: 'Wartung',
-			createdDate: '2026-01-01T00:00:00.000+01:00',
-			updatedDate: '2026-01-01T00:00:00.000+01:00',
-			address: { contactId: 'c', name: 'Berta AG' },
-			totalPrice: {
-				currency: 'EUR',
-				totalNetAmount: 100,
-				totalGrossAmount: 119,
-				totalTaxAmount: 19,
-			},
-			recurringTemplateSettings: {
-				id: 's',
-				startDate: '2026-01-01',
-				endDate: null,
-				finalize: true,
-				shippingType: 'service',
-				retroactiveInvoice: false,
-				executionInterval: 'MONTHLY',
-				nextExecutionDate,
-				lastExecutionDate: null,
-				lastExecutionFailed: false,
-				lastExecutionErrorMessage: null,
-				executionStatus: 'ACTIVE',
-			},
-		});
+		seedRecurringTemplate(lexware.account(key), id, nextExecutionDate);
 	const [first, second] = [
 		'00000001-0000-4000-8000-000000000001',
 		'00000001-0000-4000-8000-000000000002',

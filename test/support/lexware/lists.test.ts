@@ -2,6 +2,7 @@
 import { createVerify } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { seedRecurringTemplate } from './resources/recurringTemplates';
 import { seedVoucherRows } from './seed';
 import { startLexware, type LexwareServer } from './server';
 import { testClient, type TestClient } from './testClient';
@@ -206,44 +207,12 @@ describe('articles', () => {
 
 describe('recurring templates', () => {
 	it('are listed without the tax of their total, sorted by a date of their settings', async () => {
-		const { recurringTemplates } = lexware.account('a');
-		for (const [id, nextExecutionDate] of [
-			['a', '2026-03-01'],
-			['b', '2026-02-01'],
-		] as const) {
-			recurringTemplates.set(id, {
-				id,
-				organizationId: 'o',
-				title: 'Rechnung',
-				createdDate: '2026-01-01T00:00:00.000+01:00',
-				updatedDate: '2026-01-01T00:00:00.000+01:00',
-				address: { contactId: 'c', name: 'Muster AG', city: 'Berlin' },
-				totalPrice: {
-					currency: 'EUR',
-					totalNetAmount: 100,
-					totalGrossAmount: 119,
-					totalTaxAmount: 19,
-				},
-				recurringTemplateSettings: {
-					id,
-					startDate: '2026-01-01',
-					endDate: null,
-					finalize: true,
-					shippingType: 'service',
-					retroactiveInvoice: false,
-					executionInterval: 'MONTHLY',
-					nextExecutionDate,
-					lastExecutionDate: null,
-					lastExecutionFailed: false,
-					lastExecutionErrorMessage: null,
-					executionStatus: 'ACTIVE',
-				},
-			});
-		}
+		seedRecurringTemplate(lexware.account('a'), 'a', '2026-03-01');
+		seedRecurringTemplate(lexware.account('a'), 'b', '2026-02-01');
 		const { data } = await client.get('/recurring-templates?size=1&sort=nextExecutionDate,ASC');
 		expect(data).toMatchObject({
 			totalPages: 2,
-			content: [{ id: 'b', address: { name: 'Muster AG' } }],
+			content: [{ id: 'b', address: { name: 'Berta AG' } }],
 		});
 		const { content } = data as { content: Array<{ totalPrice: object }> };
 		expect(content[0]?.totalPrice).not.toHaveProperty('totalTaxAmount');

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invoice } from '../creations';
 import { seedDownPaymentInvoice } from '../lexware/resources/downPaymentInvoices';
+import { sampleDocument } from '../lexware/sales/sample';
 import { locator } from '../runNode';
 import { add, type Books, type Rows } from './row';
 
@@ -47,29 +48,10 @@ const types: Record<string, Type> = {
 	},
 };
 
-const record = {
-	voucherDate: '2026-01-15T00:00:00.000+01:00',
-	expirationDate: '2026-02-15T00:00:00.000+01:00',
-	address: { name: 'Muster AG', countryCode: 'DE' },
-	lineItems: [
-		{
-			type: 'custom' as const,
-			name: 'Beratung',
-			quantity: 2,
-			unitName: 'Std',
-			unitPrice: { currency: 'EUR' as const, netAmount: 80, taxRatePercentage: 19 },
-		},
-	],
-	totalPrice: { currency: 'EUR' as const },
-	taxConditions: { taxType: 'net' as const },
-	shippingConditions: { shippingType: 'none' as const },
-	language: 'de' as const,
-};
-
 const entered = invoice.parameters;
 
 const addIssued = async ({ api }: Books, path: string) =>
-	await add(api, `/${path}?finalize=true`, record);
+	await add(api, `/${path}?finalize=true`, sampleDocument);
 
 const documentOf =
 	({ account }: Books) =>
@@ -123,7 +105,7 @@ function rowsOf(resource: string, { path, voucherType, title, voucherNumber }: T
 
 const addDunning = async (books: Books) => {
 	const invoiceId = await addIssued(books, 'invoices');
-	return await add(books.api, `/dunnings?precedingSalesVoucherId=${invoiceId}`, record);
+	return await add(books.api, `/dunnings?precedingSalesVoucherId=${invoiceId}`, sampleDocument);
 };
 
 /** Always a draft without a number, which no list knows. */
@@ -166,7 +148,7 @@ const dunningRows: Rows = {
 };
 
 const seedDownPayment = ({ account }: Books) =>
-	seedDownPaymentInvoice(account, { ...record, expirationDate: undefined }).record;
+	seedDownPaymentInvoice(account, { ...sampleDocument, expirationDate: undefined }).record;
 
 /** Made in the web app only. */
 const downPaymentRows: Rows = {

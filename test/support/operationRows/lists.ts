@@ -1,5 +1,6 @@
 // What the account is made of: short lists, the profile, templates, subscriptions, payments, and the quota itself.
 import { categories } from '../lexware/resources/postingCategories';
+import { seedRecurringTemplate } from '../lexware/resources/recurringTemplates';
 import { locator } from '../runNode';
 import { addInvoice } from './documents';
 import { add, type Books, type Rows } from './row';
@@ -17,37 +18,8 @@ const addSubscription = async ({ api }: Books) =>
 const templateId = '00000001-0000-4000-8000-000000000001';
 
 /** Only the web app makes them. */
-function seedTemplate({ account }: Books): void {
-	const day = '2026-01-01T00:00:00.000+01:00';
-	account.recurringTemplates.set(templateId, {
-		id: templateId,
-		organizationId: account.profile.organizationId,
-		title: 'Wartung',
-		createdDate: day,
-		updatedDate: day,
-		address: { contactId: 'c', name: 'Berta AG' },
-		totalPrice: {
-			currency: 'EUR',
-			totalNetAmount: 100,
-			totalGrossAmount: 119,
-			totalTaxAmount: 19,
-		},
-		recurringTemplateSettings: {
-			id: 's',
-			startDate: '2026-01-01',
-			endDate: null,
-			finalize: true,
-			shippingType: 'service',
-			retroactiveInvoice: false,
-			executionInterval: 'MONTHLY',
-			nextExecutionDate: '2026-02-01',
-			lastExecutionDate: null,
-			lastExecutionFailed: false,
-			lastExecutionErrorMessage: null,
-			executionStatus: 'ACTIVE',
-		},
-	});
-}
+const seedTemplate = ({ account }: Books) =>
+	seedRecurringTemplate(account, templateId, '2026-02-01');
 
 const template = { id: templateId, title: 'Wartung', nextExecutionDate: '2026-02-01' };
 

@@ -1,4 +1,5 @@
 // https://developers.lexware.io/docs/#recurring-templates-endpoint
+import type { Account } from '../account';
 import { json, Refusal, type Answer, type Call, type Resource } from '../answer';
 import { pageOf, readPage, readSort } from '../paging';
 
@@ -17,7 +18,7 @@ export interface RecurringTemplateSettings {
 	executionStatus: 'ACTIVE' | 'PAUSED' | 'ENDED';
 }
 
-/** Seeded by tests through `account.recurringTemplates`; the API only reads them. */
+/** Seeded by tests; the API only reads them. */
 export interface RecurringTemplate {
 	id: string;
 	organizationId: string;
@@ -87,4 +88,41 @@ function toRow(template: RecurringTemplate): object {
 		paymentConditions: template.paymentConditions,
 		recurringTemplateSettings: template.recurringTemplateSettings,
 	};
+}
+
+/** Runs every month; `id` and the next day it runs on tell one from another. */
+export function seedRecurringTemplate(
+	account: Account,
+	id: string,
+	nextExecutionDate: string,
+): void {
+	account.recurringTemplates.set(id, {
+		id,
+		organizationId: account.profile.organizationId,
+		title: 'Wartung',
+		createdDate: '2026-01-01T00:00:00.000+01:00',
+		updatedDate: '2026-01-01T00:00:00.000+01:00',
+		address: { contactId: 'c', name: 'Berta AG', city: 'Berlin' },
+		totalPrice: {
+			currency: 'EUR',
+			totalNetAmount: 100,
+			totalGrossAmount: 119,
+			totalTaxAmount: 19,
+		},
+		recurringTemplateSettings: {
+			id: 's',
+			startDate: '2026-01-01',
+			endDate: null,
+			finalize: true,
+			shippingType: 'service',
+			retroactiveInvoice: false,
+			executionInterval: 'MONTHLY',
+			nextExecutionDate,
+			lastExecutionDate: null,
+			lastExecutionFailed: false,
+			lastExecutionErrorMessage: null,
+			executionStatus: 'ACTIVE',
+		},
+	});
+	account.revision += 1;
 }
