@@ -11,7 +11,7 @@ import {
 
 import { triggerHints, triggerProperties } from './trigger/description';
 import { areSubscribed, subscribeAll, unsubscribeAll } from './trigger/lifecycle';
-import { keepEmitted, receive } from './trigger/receive';
+import { receive } from './trigger/receive';
 import { addRecords } from './trigger/records';
 
 export class LexwareOfficeTrigger implements INodeType {
@@ -26,7 +26,7 @@ export class LexwareOfficeTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Manage contacts, invoices and vouchers in Lexware Office (formerly lexoffice), or start when they change',
+			'Manage contacts and invoices in Lexware Office (formerly lexoffice), or start on events',
 		defaults: { name: 'Lexware Office Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -38,7 +38,8 @@ export class LexwareOfficeTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				responseData: 'noData',
+				// Empty, so that n8n asks `webhook` for the body, see receive.ts.
+				responseData: '',
 				path: 'webhook',
 			},
 		],
@@ -73,7 +74,6 @@ export class LexwareOfficeTrigger implements INodeType {
 
 	/** What the webhook has taken comes here, in an execution of its own. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		keepEmitted(this);
 		return await addRecords(this);
 	}
 }

@@ -90,9 +90,8 @@ export class TriggerHost {
 		await this.deregister(this.test);
 	}
 
-	/** n8n stopped, which lets executions end, and started as a new process: what was not saved is gone. */
-	async restart(): Promise<void> {
-		await this.executions();
+	/** n8n ended, and started as a new process: what was not saved is gone. */
+	restart(): void {
 		forgetHanded();
 	}
 
@@ -203,7 +202,9 @@ export class TriggerHost {
 		const context = new WebhookContext(workflow, node, additionalData, mode, webhook, [], null);
 		const taken = (await nodeType.webhook?.call(context)) ?? {};
 		if (taken.workflowData) await this.start(life, loaded, taken.workflowData, mode);
-		// Only now, as n8n does: what could not be started leaves no trace.
+		// Asked for, and saved, only now, as n8n does: what could not be started leaves no trace.
+		const body: unknown = webhook.webhookDescription.responseData || taken.webhookResponse;
+		if (taken.workflowData && body !== '') throw new Error('n8n would answer with a text');
 		save(life, workflow);
 		return taken;
 	}
@@ -215,8 +216,10 @@ export class TriggerHost {
 		mode: WorkflowExecuteMode,
 	): Promise<void> {
 		await this.beforeStart();
-		const { additionalData } = this.load(this.production, mode);
-		const workflow = open();
+		// n8n forgets by this that the webhook has changed the static data.
+		open();
+		// What it executes has static data of its own: fresh from the database, or, on a worker, none at all.
+		const { workflow, additionalData } = this.load(newLife(life.isTest), mode);
 		const data = createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main }, source: null }] },
 		});

@@ -1,5 +1,5 @@
 // Deliveries come repeatedly and out of order. What has been emitted is remembered in the trigger's static data, which
-// n8n saves with the workflow when an execution ends: the last 2,000 events, across restarts. Pure.
+// n8n saves with the workflow before it answers: the last 2,000 events, across restarts. Pure.
 // Used by receive.ts, and by handed.ts for what this process alone knows.
 import { createHash } from 'node:crypto';
 
@@ -13,11 +13,13 @@ export interface Memory {
 /** About 70 kB of static data, which n8n reads and writes whole. */
 const mostRemembered = 2000;
 
-type Named = Record<'eventType' | 'resourceId' | 'eventDate', unknown>;
-
-export function toEntry({ eventType, resourceId, eventDate }: Named): string {
+export function toEntry({ eventType, resourceId, eventDate }: Delivery): string {
 	const event = hashOf(`${String(eventType)}\n${String(resourceId)}\n${String(eventDate)}`);
-	return [event, hashOf(String(resourceId)), (Date.parse(String(eventDate)) || 0).toString(36)].join('.');
+	return [
+		event,
+		hashOf(String(resourceId)),
+		(Date.parse(String(eventDate)) || 0).toString(36),
+	].join('.');
 }
 
 /** Adds what is not known yet, in the order given. */

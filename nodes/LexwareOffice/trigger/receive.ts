@@ -1,7 +1,7 @@
 // One call of Lexware Office → an answer and, if it brings a new and authentic event, a run of the workflow. Nothing is
 // fetched here: Lexware waits 5 s and gives up after two days, so n8n takes the event first and records.ts works later.
 // Called by the trigger node's webhook.
-import type { IExecuteFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isLate, keepAll, remember, toEntry } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
@@ -43,28 +43,25 @@ function emitOnce(
 	};
 	remember(own, [entry]);
 	handed.waiting.set(entry, context.getResponseObject());
-	return { workflowData: [[{ json }]] };
+	return {
+		workflowData: [[{ json }]],
+		/**
+		 * The empty body of the answer. n8n (2.41) saves the static data of a webhook call where it was changed, but forgets
+		 * that it was while it starts the execution; then it asks for the body, saves, and answers. So the event is kept
+		 * before Lexware hears that it was taken.
+		 */
+		get webhookResponse() {
+			keepAll(own, [...handedBy(triggerOf(context)).entries, entry]);
+			return '';
+		},
+	};
 }
 
-/**
- * Remembers the events of an execution for good. n8n saves the static data of a webhook call only when the workflow
- * object still knows that it was changed, and starting the execution (2.41) makes it forget; what an execution changes is
- * saved when it ends.
- */
-export function keepEmitted(context: IExecuteFunctions): void {
-	const own = ownDataOf(context, isTest(context));
-	const entries = context.getInputData().flatMap(({ json }) => {
-		const { eventType, resourceId, eventDate } = json;
-		return typeof eventType === 'string' ? [toEntry({ eventType, resourceId, eventDate })] : [];
-	});
-	keepAll(own, [...handedBy(triggerOf(context)).entries, ...entries]);
-}
-
-function triggerOf(context: IWebhookFunctions | IExecuteFunctions): string {
+function triggerOf(context: IWebhookFunctions): string {
 	return [context.getWorkflow().id, context.getNode().id, isTest(context)].join('/');
 }
 
-function isTest(context: IWebhookFunctions | IExecuteFunctions): boolean {
+function isTest(context: IWebhookFunctions): boolean {
 	return context.getMode() === 'manual';
 }
 
