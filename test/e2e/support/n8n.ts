@@ -54,7 +54,7 @@ async function startProcess(home: N8nHome, args: string[], env: Environment): Pr
 }
 
 /** Starting takes 15 s; on a busy machine it has taken ten times as long. */
-const startTimeoutMs = 180_000;
+const startTimeoutMs = 300_000;
 
 /** Nothing is left running that has not become ready. */
 async function untilReady(

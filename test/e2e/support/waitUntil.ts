@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitUntil<Value>(
 	what: string,
 	look: () => Value | Promise<Value>,
-	timeoutMs = 60_000,
+	timeoutMs = 240_000,
 ): Promise<Exclude<Value, undefined | null | false>> {
 	const until = Date.now() + timeoutMs;
 	for (;;) {
