@@ -1,7 +1,7 @@
 import { createHome } from './support/n8nHome';
 import { QueueMode } from './support/queueMode';
 import { reportFigures } from './support/reportFigures';
-import { liveThrough } from './support/triggerLife';
+import { TriggerLife } from './support/triggerLife';
 import { waitUntil } from './support/waitUntil';
 import { companies, createContact, ourNode, webhookWorkflow } from './support/workflows';
 
@@ -56,14 +56,40 @@ describe('queue mode with a fixed share per process', () => {
 });
 
 describe('the trigger in queue mode', () => {
-	it('is called at the process for webhooks, while main subscribes and a worker runs', async () => {
-		const life = await liveThrough('trigger', await cluster.credential('trigger'), cluster);
-		expect(life).toMatchObject({
-			genuineStatus: 200,
-			forgedStatus: 401,
-			outputs: [{ eventType: 'contact.created', resourceId: 'contact-1' }],
-			subscriptionsLeft: 0,
+	it('is called at any process, fetches the records on workers, and emits each event once', async () => {
+		const life = await TriggerLife.begin(cluster, 'trigger', await cluster.credential('trigger'));
+		expect(life.callbackUrl).toContain(`${cluster.webhook.url}/webhook/`);
+		const events = life.addEvents(3, 'Ahorn');
+		for (const event of events) expect(await life.send(...event)).toEqual([200]);
+		for (const execution of await life.executions(events.length)) {
+			const ranIt = (output: string) => output.includes(`execution ${execution.id} `);
+			expect(cluster.workers.filter((worker) => ranIt(worker.output()))).toHaveLength(1);
+		}
+		// The same deliveries once more, at another process: what is remembered is in the database.
+		for (const event of events) expect(await life.sendTo(cluster.main.url, ...event)).toBe(200);
+		const emitted = (await life.outputs()).map(({ resourceId, resource }) => [
+			resourceId,
+			resource,
+		]);
+		const names = ['Ahorn 1', 'Ahorn 2', 'Ahorn 3'];
+		expect(emitted).toMatchObject(
+			events.map(([id], n) => [id, { id, company: { name: names[n] } }]),
+		);
+		await life.end();
+	});
+
+	it('loses no event that reaches two processes at the same instant', async () => {
+		const life = await TriggerLife.begin(cluster, 'instant', await cluster.credential('instant'));
+		const events = life.addEvents(4, 'Instant');
+		for (const event of events)
+			await Promise.all([life.send(...event), life.sendTo(cluster.main.url, ...event)]);
+		const emitted = (await life.outputs(events.length)).map(({ resourceId }) => resourceId);
+		expect([...new Set(emitted)].sort()).toEqual(events.map(([id]) => id).sort());
+		// Nothing that two processes share can be asked between the two deliveries: both may start the workflow.
+		reportFigures('trigger, each of 4 events at two processes at once', {
+			emitted: emitted.length,
 		});
+		await life.end();
 	});
 });
 

@@ -13,6 +13,9 @@ import { createHome, type N8nHome } from './n8nHome';
 import { N8nRest } from './n8nRest';
 import { startRedis, type RedisServer } from './redisServer';
 
+/** So few that three executions never land on one worker. */
+const executionsPerWorker = 2;
+
 export class QueueMode {
 	readonly workers: Child[] = [];
 
@@ -20,8 +23,9 @@ export class QueueMode {
 		readonly lexware: LexwareServer,
 		private readonly home: N8nHome,
 		private readonly redis: RedisServer,
-		private readonly main: N8n,
-		private readonly webhook: N8n,
+		readonly main: N8n,
+		/** The process that only takes webhooks. */
+		readonly webhook: N8n,
 		readonly rest: N8nRest,
 		private readonly env: Environment,
 	) {}
@@ -44,7 +48,7 @@ export class QueueMode {
 
 	/** `home`: a machine of its own, with packages of its own, on the common database. */
 	async addWorker(home = this.home): Promise<Child> {
-		const worker = await startWorker(home, this.env);
+		const worker = await startWorker(home, this.env, executionsPerWorker);
 		this.workers.push(worker);
 		return worker;
 	}
@@ -81,9 +85,9 @@ function environmentOf(home: N8nHome, redis: RedisServer, webhookPort: number): 
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
 		DB_SQLITE_DATABASE: path.join(home.folder, 'database.sqlite'),
-		// A killed worker is noticed after seconds instead of a minute.
-		QUEUE_WORKER_LOCK_DURATION: '4000',
-		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
-		QUEUE_WORKER_STALLED_INTERVAL: '2000',
+		// A killed worker is noticed after seconds instead of a minute, and a slow one is not taken for killed.
+		QUEUE_WORKER_LOCK_DURATION: '10000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '1500',
+		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 	};
 }

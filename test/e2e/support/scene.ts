@@ -2,7 +2,11 @@
 import axios from 'axios';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { startLexware, type LexwareOptions, type LexwareServer } from '../../support/lexware/server';
+import {
+	startLexware,
+	type LexwareOptions,
+	type LexwareServer,
+} from '../../support/lexware/server';
 import { startN8n, type Environment, type N8n } from './n8n';
 import { createHome, type N8nHome } from './n8nHome';
 import { N8nRest, type CredentialDraft } from './n8nRest';
