@@ -45,6 +45,24 @@ describe('Retry On Fail in a real n8n', () => {
 	});
 });
 
+describe('an idempotency key in a real n8n', () => {
+	it('creates each record once over two executions, and the second knows the first one’s', async () => {
+		const items = companies(3);
+		const options = { idempotencyKey: '={{ $json.company }}' };
+		const node = ourNode(await scene.credential('key'), { ...createContact, options });
+		const workflowId = await scene.rest.createWorkflow(manualWorkflow('Key', items, node));
+		const idsOf = async () => {
+			const execution = await scene.rest.finished(await scene.rest.run(workflowId, 'Start'));
+			expect(execution.message).toBeUndefined();
+			return execution.itemsOf('Lexware Office').map(({ json }) => json.id);
+		};
+		const first = await idsOf();
+		expect(first).toEqual([...scene.lexware.account('key').contacts.keys()]);
+		expect(await idsOf()).toEqual(first);
+		expect(scene.bookedCompanies('key')).toEqual(namesOf(items));
+	});
+});
+
 describe('Stop in a real n8n', () => {
 	it('ends a run that waits for the quota and sends nothing more', async () => {
 		const node = ourNode(await scene.credential('stopped'), createContact);
