@@ -156,20 +156,6 @@ describe('a creation whose answer was lost', () => {
 		expect(lexware.account(key).documents.size).toBe(1);
 	});
 
-	it('goes by the server’s clock where this machine’s is an hour wrong', async () => {
-		const key = 'clock';
-		// Nothing is known of this server's clock yet. The server itself does not ask for Date.now.
-		const server = await startLexware({ quota: { policy: 'none', requests: 1, windowMs: 1 } });
-		server.faults.add({ key, method: 'POST', fault: { kind: 'reset', after: true } });
-		const { now } = Date;
-		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
-		const { items, error } = await runNode({ ...creationOf(key, invoice), url: server.url });
-		clock.mockRestore();
-		expect(error).toBeUndefined();
-		expect([...server.account(key).documents.keys()]).toEqual([items[0]?.json.id]);
-		await server.close();
-	});
-
 	it('is nobody’s when there are more records than are read', async () => {
 		const key = 'many';
 		for (let i = 0; i < 21; i++) await createBeside(key);
