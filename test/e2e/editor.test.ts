@@ -57,9 +57,18 @@ describe('somebody who has installed the package', () => {
 		expect(await editor.valueOf('contactId')).toBe('Birke GmbH');
 	});
 
+	it('reads what is wrong with an invoice, of which nothing was sent', async () => {
+		await editor.addEntry('lineItems', { name: 'Consulting', unitPrice: '95.12345' });
+		expect(await editor.executeInVain()).toContain(
+			'at most 4 decimals are allowed\nNothing was sent.',
+		);
+		expect(lexware.account(apiKey).documents.size).toBe(0);
+		expect(lexware.log.lines(apiKey).filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
 	it('issues the invoice and reads what it came to, with the hint that it stays', async () => {
 		await editor.switchOn('finalize');
-		await editor.addEntry('lineItems', { name: 'Consulting', unitPrice: '95' });
+		await editor.fillParameter('unitPrice', '95', editor.part('fixed-collection-lineItems'));
 		await editor.executeNode();
 		const [invoice] = [...lexware.account(apiKey).documents.values()].map(({ record }) => record);
 		expect(invoice?.voucherStatus).toBe('open');
@@ -67,6 +76,12 @@ describe('somebody who has installed the package', () => {
 		expect(output).toContain('1 item');
 		expect(output).toContain(invoice?.id);
 		expect(await editor.part('node-hint').innerText()).toContain('cannot be undone');
+	});
+
+	it('starts another workflow with the trigger', async () => {
+		await editor.startWithTrigger();
+		await editor.takePicture('trigger');
+		expect(await editor.part('parameter-input-events').innerText()).toContain('Contact Created');
 	});
 });
 

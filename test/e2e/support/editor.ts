@@ -35,7 +35,7 @@ export class Editor {
 			args: browserFlags,
 		});
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-		page.setDefaultTimeout(60_000);
+		page.setDefaultTimeout(180_000);
 		return new Editor(browser, page, url);
 	}
 
@@ -75,6 +75,18 @@ export class Editor {
 		await this.searchNode('manual trigger');
 		await this.nodePanel.getByText('Manual Trigger').first().click();
 		await this.nodePanel.waitFor({ state: 'hidden' });
+	}
+
+	/** A new workflow that starts with our trigger, which n8n opens. */
+	async startWithTrigger(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.part('canvas-plus-button').click();
+		await this.searchNode('lexware');
+		await this.takePicture('trigger-search');
+		await this.nodePanel.getByText('Lexware Office', { exact: true }).first().click();
+		await this.takePicture('trigger-actions');
+		await this.nodePanel.getByText('On contact created', { exact: true }).first().click();
+		await this.part('ndv').waitFor();
 	}
 
 	get nodePanel(): Locator {
@@ -167,5 +179,13 @@ export class Editor {
 		await this.part('node-execute-button').click();
 		await this.part('node-run-status-success').waitFor();
 		await this.takePicture('output');
+	}
+
+	/** Executes the open node, which fails; gives back what the user reads. */
+	async executeInVain(): Promise<string> {
+		await this.part('node-execute-button').click();
+		await this.part('node-error-message').waitFor();
+		await this.takePicture('error');
+		return await this.part('output-panel').innerText();
 	}
 }
