@@ -16,6 +16,8 @@ export interface LinkUser {
 	onNews: (message: string) => void;
 }
 
+/** In slices, for a process that was itself held up has to look for the answer before it calls Redis late. */
+const sliceMs = 50;
 const commandTimeoutMs = 300;
 const connectTimeoutMs = 1000;
 /** The longest a caller waits for the first contact, name resolution and TLS included. */
@@ -71,8 +73,7 @@ export class RedisLink {
 		this.need();
 		if (this.isUp || this.isAway) return this.isUp;
 		const contact = new Promise<void>((resolve) => this.waiting.push(resolve));
-		await Promise.race([contact, this.clock.sleep(firstContactMs)]);
-		if (!this.isUp && !this.isAway) this.fail(new Error('no answer'));
+		await this.inTime(contact, firstContactMs).catch((error) => this.isUp || this.fail(error));
 		return this.isUp;
 	}
 
@@ -89,13 +90,11 @@ export class RedisLink {
 		const { commands } = this.clients ?? {};
 		if (!commands) throw new Error('Connection is closed.');
 		try {
-			const answer = commands.evalsha(sha, keys.length, ...keys, ...args);
-			return read(
-				await answer.catch(async (error) => {
-					if (!String(error).includes('NOSCRIPT')) return await Promise.reject(error);
-					return await commands.eval(code, keys.length, ...keys, ...args);
-				}),
-			);
+			const answer = commands.evalsha(sha, keys.length, ...keys, ...args).catch(async (error) => {
+				if (!String(error).includes('NOSCRIPT')) return await Promise.reject(error);
+				return await commands.eval(code, keys.length, ...keys, ...args);
+			});
+			return read(await this.inTime(answer, commandTimeoutMs));
 		} catch (error) {
 			if (commands === this.clients?.commands) this.fail(error);
 			return await Promise.reject(error);
@@ -129,8 +128,7 @@ export class RedisLink {
 				retryStrategy: (times: number) =>
 					this.trouble?.isLasting ? lastingRetryMs : Math.min(100 * times, longestRetryMs),
 			};
-			const commands = new Client({ ...options, commandTimeout: commandTimeoutMs });
-			this.start({ commands, news: new Client(options) });
+			this.start({ commands: new Client(options), news: new Client(options) });
 		} catch (error) {
 			this.fail(error);
 		}
@@ -164,7 +162,7 @@ export class RedisLink {
 	/** Not left to ioredis: it would go on in database 0 when the one asked for does not exist. */
 	private async greet(clients: Clients): Promise<void> {
 		try {
-			await clients.commands.select(this.place.database);
+			await this.inTime(clients.commands.select(this.place.database), commandTimeoutMs);
 		} catch (error) {
 			if (this.clients === clients) this.fail(error);
 			return;
@@ -186,6 +184,18 @@ export class RedisLink {
 	private tell(): void {
 		for (const resolve of this.waiting.splice(0)) resolve();
 		for (const user of this.users) user.onLink(this.isUp);
+	}
+
+	private async inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+		let isSettled = false;
+		const settle = () => (isSettled = true);
+		answer.then(settle, settle);
+		const end = async () => {
+			for (let slices = ms / sliceMs; slices > 0 && !isSettled; slices--)
+				await this.clock.sleep(sliceMs);
+			return await Promise.reject(new Error('Command timed out'));
+		};
+		return await Promise.race([answer, end()]);
 	}
 
 	/** In slices: n8n's `sleep` can be neither taken back nor unref'd. */

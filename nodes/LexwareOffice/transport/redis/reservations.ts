@@ -9,7 +9,7 @@ import type { Dispatch } from '../window';
 import { readReply, type Reply } from './reply';
 import { scripts, type Script } from './scripts';
 import { ServerTime } from './serverTime';
-import { nextSlotAt } from './timeSlots';
+import { nextSlotWhileAway } from './timeSlots';
 
 interface Reservation {
 	/** By the own clock. */
@@ -21,8 +21,6 @@ interface Reservation {
 
 /** One per process and life: two processes on one machine, or the same after a restart, are two. */
 const processId = randomUUID();
-/** How long Redis counts a process that no longer comes. */
-const seenMs = 15_000;
 /** Later than this part of its slot, a reservation would crowd those that follow it. */
 const lateShare = 0.5;
 /** Later than this, Redis is told when the request really left. */
@@ -74,8 +72,7 @@ export class RedisQuota implements SharedQuota, LinkUser {
 
 	isOpen(now: number): boolean {
 		if (!this.reservation) return false;
-		const lateMs = (lateShare * this.windowMs) / this.key.window.limits.requests;
-		if (now > this.reservation.at + lateMs) this.reservation = undefined;
+		if (now > this.reservation.at + this.toleratedMs(now)) this.reservation = undefined;
 		return this.reservation !== undefined && this.reservation.at <= now;
 	}
 
@@ -153,6 +150,13 @@ export class RedisQuota implements SharedQuota, LinkUser {
 		this.key.onChange();
 	}
 
+	/** A token bucket takes late requests well; a server that has refused may count exactly. */
+	private toleratedMs(now: number): number {
+		const { guard, limits } = this.key.window;
+		const lateMs = (lateShare * limits.windowMs) / limits.requests;
+		return guard.isStrict(now) ? Math.min(lateMs, guard.ms(now, limits.windowMs)) : lateMs;
+	}
+
 	private get windowMs(): number {
 		return this.key.window.limits.windowMs;
 	}
@@ -219,30 +223,10 @@ export class RedisQuota implements SharedQuota, LinkUser {
 	}
 
 	private takeSlot(now: number): void {
-		const { awaySince = now, contactAt } = this;
-		const isFresh = awaySince - contactAt < seenMs;
-		const at = isFresh ? this.slotOnServerTime(now, awaySince) : this.slotOfItsOwn(now);
-		this.reservation = { at, isProbe: false };
-	}
-
-	/** Reservations of before may still be under way, so the first slot is a window away. */
-	private slotOnServerTime(now: number, awaySince: number): number {
-		const { processes, rank, slotMs: lengthMs } = this;
-		const firstAt = awaySince + Math.max(this.windowMs, processes * lengthMs);
-		// Each slot once.
-		const nextAt = this.lastAt + (processes * lengthMs) / 2;
-		const earliest = Math.max(now, firstAt, nextAt);
-		const at = nextSlotAt(this.serverTime.toServer(earliest), { lengthMs, processes, rank });
-		return this.serverTime.toOwn(at);
-	}
-
-	/** Nothing is known of the others: as often as the share allows, at any time. */
-	private slotOfItsOwn(now: number): number {
-		return Math.max(now, this.lastAt + Math.max(this.share, this.processes) * this.slotMs);
-	}
-
-	private get slotMs(): number {
-		return (this.windowMs + this.agreedGuardMs) / this.key.window.limits.requests;
+		const { processes, rank, share, lastAt, contactAt, awaySince = now, windowMs } = this;
+		const lengthMs = (windowMs + this.agreedGuardMs) / this.key.window.limits.requests;
+		const known = { processes, rank, share, lastAt, contactAt, awaySince, windowMs, lengthMs };
+		this.reservation = { at: nextSlotWhileAway(now, known, this.serverTime), isProbe: false };
 	}
 
 	private unbookedSince(now: number): number[] {
