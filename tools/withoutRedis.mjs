@@ -31,6 +31,7 @@ const files = [
 	'nodes/LexwareOffice/transport/sharedQuota.ts',
 	'test/bench/processes',
 	'test/bench/processes.ts',
+	'test/e2e/redisQuota.test.ts',
 	'test/nodes/redisSharing.test.ts',
 	'test/package/withoutRedis.test.ts',
 	'test/transport/redisParts.test.ts',
