@@ -1,7 +1,9 @@
 // Installs Debian's packages for commands that are missing. Used by installN8n.mjs and installRedis.mjs.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+import { run } from './cacheFolder.mjs';
 
 export function findCommand(...names) {
 	const folders = (process.env.PATH ?? '').split(path.delimiter);
@@ -15,24 +17,28 @@ export function findCommand(...names) {
  * @throws Error with a sentence when they cannot be had
  */
 export function provideCommands(packages) {
-	const missing = Object.entries(packages).filter(([, commands]) => !findCommand(...commands));
-	if (missing.length === 0) return;
-	const names = missing.map(([name]) => name);
-	const isRoot = process.getuid?.() === 0;
-	if (!findCommand('apt-get') || !(isRoot || findCommand('sudo')))
-		throw new Error(
-			`${names.join(', ')} missing, and only root on Debian or Ubuntu can have it installed`,
-		);
-	const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-	run('Reading the package lists', command, [...before, 'update', '-qq']);
-	const install = [...before, 'install', '-y', '-qq', '--no-install-recommends', ...names];
-	run(`Installing ${names.join(', ')}`, command, install);
+	const missing = () => Object.keys(packages).filter((name) => !findCommand(...packages[name]));
+	if (missing().length === 0) return;
+	providePackages(missing());
+	if (missing().length > 0) throw new Error(`${missing().join(', ')} installed, and still missing`);
 }
 
-function run(title, command, args) {
-	console.log(`${title} …`);
+/** @throws Error with a sentence when they cannot be had */
+export function providePackages(names) {
+	const byHand = `run \`apt-get install ${names.join(' ')}\` as root, or the like of another system`;
+	const isRoot = process.getuid?.() === 0;
+	if (!findCommand('apt-get') || !(isRoot || findCommand('sudo')))
+		throw new Error(`${names.join(', ')} missing: ${byHand}`);
+	// One at a time: the tests and the installation of n8n beside them may both miss something.
+	const lock = path.join(tmpdir(), 'n8n-nodes-lexware-office-apt.lock');
+	const apt = ['flock', lock, 'apt-get'];
+	const [command, ...before] = isRoot ? apt : ['sudo', '-n', ...apt];
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
-	if (status !== 0)
-		throw new Error(`${title} ended with ${error ? error.message : `code ${status}`}`);
+	const install = [...before, 'install', '-y', '-qq', '--no-install-recommends', ...names];
+	try {
+		run('Reading the package lists', command, [...before, 'update', '-qq'], { env });
+		run(`Installing ${names.join(', ')}`, command, install, { env });
+	} catch (error) {
+		throw new Error(`${error.message}: ${byHand}`);
+	}
 }

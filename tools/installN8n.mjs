@@ -2,93 +2,75 @@
 // Node.js 24 and n8n from npm, SQLite compiled, Redis and Chromium from Debian. Says what is missing and ends with
 // code 1 when it cannot be had. Writes where everything is to artifacts/toolchain.json. Called by test/e2e/setUp.js.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { findCommand, provideCommands } from './debianPackages.mjs';
+import { npmInstall, provideFolder, provideNode, run } from './cacheFolder.mjs';
+import { findCommand, provideCommands, providePackages } from './debianPackages.mjs';
 
 const n8nVersion = '2.41.1';
-const cache = path.join(
-	process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'),
-	'n8n-nodes-lexware-office',
-);
-const nodeFolder = path.join(cache, 'node24');
-const n8nFolder = path.join(cache, `n8n-${n8nVersion}`);
-// The package `node` brings its headers along, which spares node-gyp the download.
-const nodeDistribution = path.join(
-	'node_modules/node/node_modules',
-	`node-${process.platform}-${process.arch}`,
-);
 const sqlite = 'node_modules/sqlite3/build/Release/node_sqlite3.node';
-
-function stop(message) {
-	console.error(`The e2e tests cannot run here: ${message}`);
-	process.exit(1);
-}
-
-function run(title, command, args, options = {}) {
-	console.log(`${title} …`);
-	const { status, error } = spawnSync(command, args, { stdio: 'inherit', ...options });
-	if (status !== 0) stop(`${title} ended with ${error ? error.message : `code ${status}`}`);
-}
-
-function provide(packages) {
-	try {
-		provideCommands(packages);
-	} catch (error) {
-		stop(error.message);
-	}
-}
-
-/** Built beside its place and moved there when complete, so that a run cut short leaves nothing half done. */
-function provideFolder(folder, completeFile, build) {
-	if (existsSync(path.join(folder, completeFile))) return;
-	mkdirSync(cache, { recursive: true });
-	const unfinished = mkdtempSync(`${folder}-unfinished-`);
-	writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}\n');
-	build(unfinished);
-	if (!existsSync(path.join(unfinished, completeFile))) stop(`${completeFile} was not made`);
-	rmSync(folder, { recursive: true, force: true });
-	renameSync(unfinished, folder);
-}
-
-function installNode(folder) {
-	const args = ['install', 'node@24', '--no-audit', '--no-fund', '--loglevel=error'];
-	run('Installing Node.js 24', 'npm', args, { cwd: folder });
-}
+const browsers = ['chromium', 'google-chrome', 'chromium-browser'];
 
 /** Without scripts, because one of n8n's native modules does not build; only SQLite's is needed. */
-function installN8n(folder) {
-	provide({ python3: ['python3'], make: ['make'], 'g++': ['g++'] });
-	const distribution = path.join(nodeFolder, nodeDistribution);
+function installN8n(folder, { distribution }) {
+	provideCompiler();
+	// Node's package brings its headers along, which spares node-gyp the download.
 	const env = {
 		...process.env,
 		PATH: `${path.join(distribution, 'bin')}${path.delimiter}${process.env.PATH}`,
 		npm_config_nodedir: distribution,
 	};
-	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	const install = ['install', `n8n@${n8nVersion}`, '--ignore-scripts', ...quiet];
-	run(`Installing n8n ${n8nVersion} (some minutes, 2.7 GB)`, 'npm', install, { cwd: folder, env });
-	const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'];
-	run('Compiling SQLite (two minutes)', 'npm', rebuild, { cwd: folder, env });
+	const title = `Installing n8n ${n8nVersion} (some minutes, 2.7 GB)`;
+	npmInstall(folder, title, `n8n@${n8nVersion}`, false, env);
+	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
+	run('Compiling SQLite (two minutes)', 'npm', [...rebuild, '--loglevel=error'], {
+		cwd: folder,
+		env,
+	});
 }
 
-if (process.platform !== 'linux') stop(`it is made for Linux, not for ${process.platform}`);
-provideFolder(nodeFolder, path.join(nodeDistribution, 'bin/node'), installNode);
-provideFolder(n8nFolder, sqlite, installN8n);
+/** SQLite's node-gyp asks for a module that Python 3.12 has given to setuptools. */
+function provideCompiler() {
+	provideCommands({ python3: ['python3'], make: ['make'], 'g++': ['g++'] });
+	const { status } = spawnSync('python3', ['-c', 'import distutils.version']);
+	if (status !== 0) providePackages(['python3-setuptools']);
+}
 
-const browsers = ['chromium', 'google-chrome', 'chromium-browser'];
-provide({ 'redis-server': ['redis-server'], chromium: browsers });
+/** A program may be there and not run, such as the stand-in for a snap that Ubuntu calls chromium. */
+function checkAnswers(name, file, args = ['--version']) {
+	const { status, error, stderr } = spawnSync(file, args, { encoding: 'utf8', timeout: 60_000 });
+	if (status !== 0)
+		throw new Error(`${name} (${file}) does not run: ${error?.message ?? stderr.trim()}`);
+}
 
-const toolchain = {
-	node: path.join(nodeFolder, nodeDistribution, 'bin/node'),
-	n8n: path.join(n8nFolder, 'node_modules/n8n/bin/n8n'),
-	n8nVersion,
-	redis: findCommand('redis-server'),
-	browser: findCommand(...browsers),
-};
-for (const [name, file] of Object.entries(toolchain))
-	if (name !== 'n8nVersion' && !(file && existsSync(file))) stop(`${name} is still missing`);
-mkdirSync('artifacts', { recursive: true });
-writeFileSync('artifacts/toolchain.json', `${JSON.stringify(toolchain, null, 2)}\n`);
+function provideToolchain() {
+	if (process.platform !== 'linux')
+		throw new Error(`they are made for Linux, not for ${process.platform}`);
+	const node = provideNode(24);
+	const folder = provideFolder(`n8n-${n8nVersion}`, sqlite, 4, (unfinished) =>
+		installN8n(unfinished, node),
+	);
+	provideCommands({ 'redis-server': ['redis-server'], chromium: browsers });
+	const toolchain = {
+		node: node.program,
+		n8n: path.join(folder, 'node_modules/n8n/bin/n8n'),
+		n8nVersion,
+		redis: findCommand('redis-server'),
+		browser: findCommand(...browsers),
+	};
+	checkAnswers('Node.js 24', toolchain.node);
+	checkAnswers('SQLite for n8n', toolchain.node, ['-e', `require('${path.join(folder, sqlite)}')`]);
+	checkAnswers('Redis', toolchain.redis);
+	checkAnswers('Chromium', toolchain.browser);
+	return toolchain;
+}
+
+try {
+	const toolchain = provideToolchain();
+	mkdirSync('artifacts', { recursive: true });
+	writeFileSync('artifacts/toolchain.json', `${JSON.stringify(toolchain, null, 2)}\n`);
+} catch (error) {
+	console.error(`The e2e tests cannot run here: ${error.message}`);
+	process.exit(1);
+}
