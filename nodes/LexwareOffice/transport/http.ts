@@ -88,10 +88,11 @@ export function classifyFailure(code: string): Failure {
 	return { kind: 'lost', cause: code };
 }
 
-/** n8n wraps axios's error once or twice; the code sits on one of them. */
+/** n8n wraps axios's error once or twice; the code sits on one of them. Until n8n 2.0 the wrapper drops its cause. */
 export function codeOf(error: unknown, depth = 0): string {
 	if (typeof error !== 'object' || error === null || depth > 3) return 'no answer';
 	if ('code' in error && typeof error.code === 'string') return error.code;
 	if ('cause' in error && error.cause) return codeOf(error.cause, depth + 1);
+	if ('httpCode' in error && typeof error.httpCode === 'string') return error.httpCode;
 	return 'name' in error && typeof error.name === 'string' ? error.name : 'no answer';
 }
