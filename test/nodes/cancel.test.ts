@@ -1,3 +1,4 @@
+/* eslint-disable no-console */
 import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { LexwareOffice } from '../../nodes/LexwareOffice/LexwareOffice.node';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+	console.log(`left so many ms after Stop: ${leftAfter.join(', ')}`);
 	await lexware.close();
 });
 
@@ -40,6 +42,8 @@ interface Scene {
 	settings?: NodeSettings;
 	binary?: boolean;
 }
+
+const leftAfter: number[] = [];
 
 /** Far below what each scene would take to its end, and generous to a machine under load. */
 const soonMs = 2000;
@@ -74,7 +78,9 @@ async function stopAfter(
 	running.cancel();
 	const done = await running.finished;
 	while (leftAt === 0 && performance.now() < stoppedAt + 5000) await sleep(10);
-	return { leftMs: leftAt - stoppedAt, done };
+	const leftMs = leftAt - stoppedAt;
+	leftAfter.push(Math.round(leftMs));
+	return { leftMs, done };
 }
 
 const pdf = {
