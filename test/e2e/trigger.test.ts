@@ -114,17 +114,21 @@ describe('the trigger while n8n is restarted', () => {
 		const sent = Promise.all(events.map(async (event) => await life.send(...event)));
 		await waitUntil('some have come', async () => (await life.started()).length >= 3);
 		await scene.n8n.kill();
-		await sent;
+		const statuses = (await sent).flat();
 		await scene.restart();
 		await scene.lexware.eventsSettled();
 		const executions = await life.executions(events.length);
 		const emitted = (await life.outputs()).map(({ resourceId }) => resourceId);
-		expect(new Set(emitted).size).toBe(emitted.length);
+		// An event that n8n had begun and not acknowledged comes again, and nobody knows of the first time.
+		const cutOff = events.filter((_, index) => statuses[index] !== 200).map(([id]) => id);
+		const doubled = emitted.filter((id, index) => emitted.indexOf(id) !== index);
+		expect(cutOff).toEqual(expect.arrayContaining(doubled));
 		// What n8n had acknowledged and not finished does not come again; n8n lists it as crashed.
 		const crashed = executions.filter(({ status }) => status === 'crashed');
-		expect(crashed.length).toBeGreaterThanOrEqual(events.length - emitted.length);
+		expect(crashed.length).toBeGreaterThanOrEqual(events.length - new Set(emitted).size);
 		reportFigures('trigger, n8n killed while 8 events come', {
 			emitted: emitted.length,
+			doubled: doubled.length,
 			crashed: crashed.length,
 		});
 		await life.end();
