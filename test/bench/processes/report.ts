@@ -47,7 +47,8 @@ function toRow({ scene, figures, load }: SceneResult): string[] {
 		atLeast(used, bars.leastUsed),
 		`${refused}${bars.mostRefused === undefined ? '' : mark(`<= ${bars.mostRefused}`, refused <= bars.mostRefused)}`,
 		`${done} of ${asked}`,
-		atLeast(jain, bars.leastJain, 3),
+		// The others do not tell which process a request is from.
+		Number.isNaN(jain) ? '-' : atLeast(jain, bars.leastJain, 3),
 		atMost(roundTrips, bars.mostRoundTrips),
 		afterKill === undefined ? '-' : atLeast(afterKill, bars.leastAfterKill),
 		scene.mishap ? atMost(longestGap, bars.mostGapWindows) : '-',
