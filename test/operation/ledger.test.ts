@@ -1,4 +1,4 @@
-import { Ledger, type ItemRecord } from '../../nodes/LexwareOffice/operation/ledger';
+import { hashOf, Ledger, type ItemRecord } from '../../nodes/LexwareOffice/operation/ledger';
 import { Writes } from '../../nodes/LexwareOffice/operation/writes';
 import { readAccount } from '../../nodes/LexwareOffice/transport/account';
 import { ApiError, type ApiErrorKind } from '../../nodes/LexwareOffice/transport/errors';
@@ -168,6 +168,42 @@ describe('the ledger of writes', () => {
 		await recordWrites(send, ledger.itemAt(1, account))(create);
 		await recordWrites(send, ledger.itemAt(0, 'b'.repeat(64)))(create);
 		expect(sent).toHaveLength(3);
+	});
+
+	it('tells requests apart by each of their parts, the uploaded file included', () => {
+		const upload = (content: string) => ({
+			content: Buffer.from(content),
+			fileName: 'receipt.pdf',
+			mimeType: 'application/pdf',
+		});
+		const requests: ApiRequest[] = [
+			create,
+			{ ...create, method: 'PUT' },
+			{ ...create, path: '/v1/articles' },
+			{ ...create, query: { finalize: 'true' } },
+			{ ...create, body: { company: { name: 'Muster GmbH' } } },
+			{ ...create, upload: upload('one') },
+			{ ...create, upload: upload('two') },
+		];
+		expect(new Set(requests.map(hashOf)).size).toBe(requests.length);
+		expect(hashOf({ ...create, upload: upload('one') })).toBe(
+			hashOf({ ...create, upload: upload('one') }),
+		);
+	});
+
+	it('tells of the write whose outcome is unknown before one that is done', () => {
+		const record = execution().open(0).itemAt(0, account);
+		expect(record.isFresh).toBe(true);
+		expect(record.telling).toBeUndefined();
+		const [first, second, third] = [1, 2, 3].map(() => record.open(create));
+		for (const write of [first, third]) if (write) write.answer = '{}';
+		expect(record.telling).toBe(second);
+		if (second) second.answer = '{}';
+		expect(record.telling).toBe(third);
+		expect(record.isFresh).toBe(false);
+		record.finish([{ json: { id: 'made' } }]);
+		expect(record.isFresh).toBe(false);
+		expect(record.outputs).toEqual([{ json: { id: 'made' } }]);
 	});
 
 	it('lets every round of a loop write, and forgets the rounds before', async () => {

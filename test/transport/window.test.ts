@@ -33,6 +33,29 @@ describe('the ledger of the window', () => {
 		expect(window.allowedAt(start, 1)).toBeLessThanOrEqual(start);
 	});
 
+	it('spaces nothing itself where the others are asked, and keeps to the window and to holds', () => {
+		const window = warm();
+		window.isShared = true;
+		window.note(start);
+		expect(window.allowedAt(start, 50)).toBeLessThanOrEqual(start);
+		window.note(start);
+		expect(window.allowedAt(start, 50)).toBe(start + second);
+		window.hold.extend(start + 5 * second, true);
+		expect(window.allowedAt(start, 50)).toBe(start + 5 * second);
+	});
+
+	it('ends the probe after a hold whose answer never came', () => {
+		const window = warm();
+		window.hold.start(start, second, { at: start }, true);
+		const sentAt = start + 1.1 * second;
+		const probe = window.note(sentAt);
+		expect(window.allowedAt(sentAt, 1)).toBeGreaterThan(sentAt);
+		window.noteSilence(probe);
+		expect(window.allowedAt(sentAt, 1)).toBeLessThanOrEqual(sentAt);
+		// It proved nothing about the quota, so the next hold is still the longer one.
+		expect(window.hold.inARow).toBe(1);
+	});
+
 	it('makes the next one wait for the oldest to leave, plus two percent', () => {
 		const window = warm();
 		window.note(start);
