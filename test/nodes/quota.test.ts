@@ -118,7 +118,9 @@ it.concurrent.each(policies)(
 		report(`4 executions x 15, ${name}`, server, 'four');
 		expect(new Set(idsOf(finished)).size).toBe(60);
 		expect(server.account('four').contacts.size).toBe(60);
-		expect(server.log.refused('four').length).toBeLessThanOrEqual(mostRefused + byStandstills(name));
+		expect(server.log.refused('four').length).toBeLessThanOrEqual(
+			mostRefused + byStandstills(name),
+		);
 		expect(server.log.maxConcurrentWrites('four')).toBe(1);
 	},
 	90_000,
