@@ -8,4 +8,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	testTimeout: 30_000,
 	maxConcurrency: 12,
+	// A timer that a test leaves behind must not keep a run that is over from ending.
+	forceExit: true,
 };
