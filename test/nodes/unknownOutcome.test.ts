@@ -10,6 +10,7 @@ import {
 	voucher,
 	type Creation,
 } from '../support/creations';
+import { sampleInvoice } from '../support/lexware/sales/sample';
 import { startLexware, type LexwareServer } from '../support/lexware/server';
 import { testClient } from '../support/lexware/testClient';
 import { jsonOf, locator, runNode, type Run } from '../support/runNode';
@@ -43,25 +44,8 @@ const writesOf = (key: string) => lexware.log.executedWrites(key);
 const postsOf = (key: string) =>
 	lexware.log.arrivals(key).filter(({ method }) => method === 'POST');
 
-/** What a program beside n8n sends. */
-const invoiceBody = {
-	voucherDate: '2026-01-15T00:00:00.000+01:00',
-	address: { name: 'Muster AG', countryCode: 'DE' },
-	lineItems: [
-		{
-			type: 'custom',
-			name: 'Beratung',
-			quantity: 2,
-			unitName: 'Std',
-			unitPrice: { currency: 'EUR', netAmount: 80, taxRatePercentage: 19 },
-		},
-	],
-	totalPrice: { currency: 'EUR' },
-	taxConditions: { taxType: 'net' },
-	shippingConditions: { shippingType: 'none' },
-};
-
-async function createBeside(key: string, body: object = invoiceBody): Promise<string> {
+/** As a program beside n8n sends it. */
+async function createBeside(key: string, body: object = sampleInvoice): Promise<string> {
 	const { data } = await testClient(lexware.url, key).post('/invoices', body);
 	return String((data as IDataObject).id);
 }
@@ -118,8 +102,8 @@ describe('a creation whose answer was lost', () => {
 
 	it('is not taken for a record of other content', async () => {
 		const key = 'other-content';
-		const [lineItem] = invoiceBody.lineItems;
-		await createBeside(key, { ...invoiceBody, lineItems: [{ ...lineItem, quantity: 3 }] });
+		const [lineItem] = sampleInvoice.lineItems;
+		await createBeside(key, { ...sampleInvoice, lineItems: [{ ...lineItem, quantity: 3 }] });
 		lexware.faults.add({ key, method: 'POST', fault: 'reset' });
 		const { error } = await runNode(creationOf(key, invoice));
 		expect(error?.description).toContain('1 found, none of them proved to be it');

@@ -1,9 +1,9 @@
-// A sales document as the API takes it, with what all types together ask for; tests change what they are about.
+// Sales documents as the API takes them, one with what all types together ask for; tests change what they are about.
 import type { SalesBody } from './schema';
 
-export const sampleDocument = {
+/** What an invoice needs. */
+export const sampleInvoice = {
 	voucherDate: '2026-01-15T00:00:00.000+01:00',
-	expirationDate: '2026-02-15T00:00:00.000+01:00',
 	address: { name: 'Muster AG', countryCode: 'DE' },
 	lineItems: [
 		{
@@ -18,4 +18,9 @@ export const sampleDocument = {
 	taxConditions: { taxType: 'net' },
 	shippingConditions: { shippingType: 'none' },
 	language: 'de',
+} satisfies SalesBody;
+
+export const sampleDocument = {
+	...sampleInvoice,
+	expirationDate: '2026-02-15T00:00:00.000+01:00',
 } satisfies SalesBody;
