@@ -26,6 +26,8 @@ const testsOf = {
 	'transport/retry': ['transport/retry'],
 	'transport/backoff': ['transport/decide'],
 	'transport/guard': ['transport/window'],
+	'transport/timeSlots': ['transport/turns'],
+	'transport/turns': ['transport/turns'],
 	'transport/gate': ['transport/limiter'],
 	'transport/serverClock': ['transport/serverClock'],
 	'operation/unfinished': ['operation/unfinished'],

@@ -1,9 +1,6 @@
-import fc from 'fast-check';
-
 import { Guard } from '../../nodes/LexwareOffice/transport/guard';
 import { readPlace, type Place } from '../../nodes/LexwareOffice/transport/redis/place';
 import { ServerTime } from '../../nodes/LexwareOffice/transport/redis/serverTime';
-import { nextSlotAt } from '../../nodes/LexwareOffice/transport/redis/timeSlots';
 import { describeTrouble } from '../../nodes/LexwareOffice/transport/redis/trouble';
 
 const place: Place = {
@@ -78,35 +75,6 @@ describe('a trouble with Redis', () => {
 		expect(describeTrouble(next, place, first)).toBe(first);
 		const other = describeTrouble(nodeError('ECONNREFUSED'), place, first);
 		expect(other.sentence).toContain('ECONNREFUSED');
-	});
-});
-
-describe('time slots', () => {
-	const slot = fc.record({
-		lengthMs: fc.double({ min: 1, max: 10_000, noNaN: true }),
-		processes: fc.integer({ min: 1, max: 12 }),
-	});
-
-	it('never begin before they may, and no later than a round after it', () => {
-		fc.assert(
-			fc.property(slot, fc.nat(1e9), fc.nat(11), (shape, earliest, rank) => {
-				const slots = { ...shape, rank: rank % shape.processes };
-				const at = nextSlotAt(earliest, slots);
-				expect(at).toBeGreaterThanOrEqual(earliest - 1e-3);
-				expect(at).toBeLessThan(earliest + shape.lengthMs * shape.processes + 1e-3);
-			}),
-		);
-	});
-
-	it('of different processes are at least a slot apart', () => {
-		fc.assert(
-			fc.property(slot, fc.nat(1e7), fc.nat(1e7), (shape, a, b) => {
-				const one = nextSlotAt(a, { ...shape, rank: 0 });
-				const other = nextSlotAt(b, { ...shape, rank: shape.processes - 1 });
-				if (shape.processes > 1)
-					expect(Math.abs(one - other)).toBeGreaterThan(shape.lengthMs * 0.999);
-			}),
-		);
 	});
 });
 

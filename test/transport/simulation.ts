@@ -9,6 +9,7 @@ import type {
 	Send,
 } from '../../nodes/LexwareOffice/transport/request';
 import { sendWithRetry, type Result } from '../../nodes/LexwareOffice/transport/retry';
+import type { SharedQuota } from '../../nodes/LexwareOffice/transport/sharing';
 import type { Execution } from '../../nodes/LexwareOffice/transport/slot';
 import { Window, type Limits } from '../../nodes/LexwareOffice/transport/window';
 import { seededRandom, type VirtualClock } from '../support/clock';
@@ -177,6 +178,8 @@ export interface World {
 	/** Most tickets that were in Bottleneck at a time. */
 	mostTickets(): number;
 	setLimits(limits: Limits): void;
+	/** From now on the key is shared with other processes. */
+	share(shared: SharedQuota): void;
 	run(request: ApiRequest, execution: Execution, send?: Send): Promise<Result>;
 }
 
@@ -220,6 +223,7 @@ export function openWorld(options: ServerOptions, limits: Limits = options): Wor
 		available: async () => await clock.until(tokens.available()),
 		mostTickets: () => mostTickets,
 		setLimits: (changed) => gate.setLimits(changed),
+		share: (shared) => gate.share(shared),
 		run: async (request, execution, send = server.send) =>
 			await sendWithRetry({ request, send, limiter, execution, clock, random }),
 	};

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { services, type QuotaService } from './sharing';
+import { turnsAmong } from './turns';
 
 /** `process`, `processes`, or the name of a service. */
 export type Sharing = string;
@@ -18,7 +19,7 @@ export interface Account {
 	windowMs: number;
 	/** With whom the quota is shared. */
 	sharing: Sharing;
-	/** What the processes share it through; `requests` is the whole quota then. */
+	/** What the processes share it through, or take turns by. */
 	service?: QuotaService;
 	/** The credential's own data, as n8n's request helper wants it to sign the request. */
 	data: ICredentialDataDecryptedObject;
@@ -54,15 +55,21 @@ export function readAccount(data: ICredentialDataDecryptedObject): Account {
 		mostRequests,
 		findings,
 	);
-	const windowMs = readLimit(data.windowMs ?? 1000, 'Window in Milliseconds', longestWindowMs, findings);
+	const windowMs = readLimit(
+		data.windowMs ?? 1000,
+		'Window in Milliseconds',
+		longestWindowMs,
+		findings,
+	);
 	const sharing = readSharing(data.quotaSharing ?? 'process', findings);
 	const processes =
 		sharing === 'process'
 			? 1
 			: readLimit(data.processes ?? 4, processesLabel, mostRequests, findings);
-	const service = services[sharing]?.(data, findings, processes);
+	const shared = services[sharing]?.(data, findings, processes);
 	if (findings.length > 0) throw new AccountError(findings);
-	const share = shareOf(requests, windowMs, service ? 1 : processes);
+	const share = shareOf(requests, windowMs, shared ? 1 : processes);
+	const service = shared ?? (share.windowMs > windowMs ? turnsAmong(processes) : undefined);
 	const account = { apiKey, baseUrl, ...share, sharing, data: { ...data, apiKey } };
 	return service ? { ...account, service } : account;
 }

@@ -60,7 +60,9 @@ export async function describeShared(
 	own: QuotaStatus,
 	quota: Pick<SharedQuota, 'describe'>,
 ): Promise<QuotaStatus> {
-	const { used, isHeldByServer, ...shared } = await quota.describe();
+	const said = await quota.describe();
+	if (!said) return own;
+	const { used, isHeldByServer, ...shared } = said;
 	if (!shared.reachable || used === undefined) return { ...own, shared };
 	const heldMs = Math.max(own.heldMs, Math.ceil(shared.heldMs ?? 0));
 	const counted: Source = isHeldByServer && heldMs > 0 ? 'server headers' : 'shared ledger';

@@ -23,8 +23,8 @@ export interface SharedQuota {
 	noteOutcome(dispatch: Dispatch, isRefused: boolean): void;
 	/** Tells the others of a refusal. */
 	hold(time: HoldTime, sentAt: number): void;
-	/** What the service says now. Never rejects. */
-	describe(): Promise<SharedStatus>;
+	/** What the service says now; undefined where there is nobody to ask. Never rejects. */
+	describe(): Promise<SharedStatus | undefined>;
 	/** A sentence on why the service could not be used at some time since; undefined when it always could. */
 	troubleSince(since: number): string | undefined;
 	close(): void;

@@ -5,11 +5,12 @@ import { randomUUID } from 'node:crypto';
 import type { LinkUser, RedisLink } from '../sharedQuota';
 import type { SharedKey, SharedQuota, SharedStatus } from '../sharing';
 import type { HoldTime } from '../slot';
+import { toleratedLateMs } from '../timeSlots';
 import type { Dispatch } from '../window';
+import { nextSlotWhileAway } from './absence';
 import { readReply, type Reply } from './reply';
 import { scripts, type Script } from './scripts';
 import { ServerTime } from './serverTime';
-import { nextSlotWhileAway } from './timeSlots';
 
 interface Reservation {
 	/** By the own clock. */
@@ -21,8 +22,6 @@ interface Reservation {
 
 /** One per process and life: two processes on one machine, or the same after a restart, are two. */
 const processId = randomUUID();
-/** Later than this part of its slot, a reservation would crowd those that follow it. */
-const lateShare = 0.5;
 /** Later than this, Redis is told when the request really left. */
 const toldLateMs = 10;
 
@@ -72,7 +71,10 @@ export class RedisQuota implements SharedQuota, LinkUser {
 
 	isOpen(now: number): boolean {
 		if (!this.reservation) return false;
-		if (now > this.reservation.at + this.toleratedMs(now)) this.reservation = undefined;
+		const { window } = this.key;
+		const spacingMs = this.windowMs / window.limits.requests;
+		const lateMs = now - this.reservation.at;
+		if (lateMs > toleratedLateMs(now, spacingMs, window)) this.reservation = undefined;
 		return this.reservation !== undefined && this.reservation.at <= now;
 	}
 
@@ -148,13 +150,6 @@ export class RedisQuota implements SharedQuota, LinkUser {
 		this.isOutdated = this.isAsking;
 		this.blockedUntil = -Infinity;
 		this.key.onChange();
-	}
-
-	/** A token bucket takes late requests well; a server that has refused may count exactly. */
-	private toleratedMs(now: number): number {
-		const { guard, limits } = this.key.window;
-		const lateMs = (lateShare * limits.windowMs) / limits.requests;
-		return guard.isStrict(now) ? Math.min(lateMs, guard.ms(now, limits.windowMs)) : lateMs;
 	}
 
 	private get windowMs(): number {
