@@ -17,7 +17,6 @@ const smallestPage = 25;
 /** Should a count ever go up and down by itself, the list must come to an end all the same. */
 const mostStepsBack = 50;
 
-type Records = Map<unknown, JsonObject>;
 type ReadPage = (page: number) => Promise<Page>;
 
 interface Page {
@@ -39,7 +38,6 @@ export async function readPages(
 	{ limit = Infinity, pageSize }: Paging,
 ): Promise<JsonObject[]> {
 	const size = Math.min(pageSize, Math.max(limit, smallestPage));
-	const records: Records = new Map();
 	const read: ReadPage = async (page) => {
 		if (page * size >= mostRows) throw tooManyRows(request);
 		const found = toPage(await send({ ...request, query: { ...request.query, page, size } }));
@@ -47,53 +45,72 @@ export async function readPages(
 		if (found.total >= mostRows && limit > mostRows) throw tooManyRows(request);
 		return found;
 	};
-	await readOnwards(read, records, { limit, size });
-	return [...records.values()].slice(0, limit);
+	const reading = await readOnwards(read, limit, size);
+	if (reading.hasRepeats) await readMissing(read, reading, limit);
+	return [...reading.records.values()].slice(0, limit);
 }
 
-async function readOnwards(
-	read: ReadPage,
-	records: Records,
-	{ limit, size }: { limit: number; size: number },
-): Promise<void> {
-	let [page, pagesSeen, stepsBack, total, removed, hasRepeats] = [0, 0, 0, 0, 0, false];
+async function readOnwards(read: ReadPage, limit: number, size: number): Promise<Reading> {
+	const reading = new Reading();
+	let page = 0;
+	let stepsBack = 0;
 	for (;;) {
 		const found = await read(page);
-		const isNew = page === pagesSeen;
-		hasRepeats ||= isNew && found.content.some((record) => records.has(keyOf(record)));
-		add(records, found.content, isNew);
-		if (isNew) pagesSeen += 1;
-		const gone = Math.max(0, total - found.total);
-		total = found.total;
-		removed += gone;
+		const gone = reading.add(page, found);
 		// As many rows as were removed have moved up, onto a page that was read before.
 		if (gone > 0 && page > 0 && stepsBack++ < mostStepsBack)
 			page = Math.max(0, page - Math.ceil(gone / size));
-		else if (found.isLast || (records.size >= limit && page + 1 === pagesSeen)) break;
+		else if (found.isLast || reading.isEnough(page, limit)) return reading;
 		else page += 1;
 	}
-	// Removed rows may be among those that were read.
-	const expected = Math.min(total + removed, limit);
-	if (hasRepeats) await readMissing(read, records, expected);
 }
 
 /**
  * Rows that came twice were pushed on by others: by new ones, or by such as moved forward from a page that was still to
  * be read. Most lists begin with those, so that the first page tends to be enough.
  */
-async function readMissing(read: ReadPage, records: Records, expected: number): Promise<void> {
-	for (let page = 0; records.size < expected; page++) {
+async function readMissing(read: ReadPage, reading: Reading, limit: number): Promise<void> {
+	const { records } = reading;
+	for (let page = 0; records.size < Math.min(reading.expected, limit); page++) {
 		const { content, isLast } = await read(page);
 		for (const record of content) records.set(keyOf(record), record);
 		if (isLast) return;
 	}
 }
 
-/** Rows of a page that is read again come behind those before it once more. */
-function add(records: Records, content: JsonObject[], isNew: boolean): void {
-	for (const record of content) {
-		if (!isNew) records.delete(keyOf(record));
-		records.set(keyOf(record), record);
+/** What has been read of a list. */
+class Reading {
+	readonly records = new Map<unknown, JsonObject>();
+	/** Whether a page had rows of a page before it. */
+	hasRepeats = false;
+	private pagesSeen = 0;
+	private total = 0;
+	private removed = 0;
+
+	/** Returns how many rows the list has lost since the page before. */
+	add(page: number, { content, total }: Page): number {
+		const isNew = page === this.pagesSeen;
+		if (isNew) this.pagesSeen += 1;
+		this.hasRepeats ||= isNew && content.some((record) => this.records.has(keyOf(record)));
+		for (const record of content) {
+			// Rows of a page that is read again come behind those before it once more.
+			if (!isNew) this.records.delete(keyOf(record));
+			this.records.set(keyOf(record), record);
+		}
+		const gone = Math.max(0, this.total - total);
+		this.total = total;
+		this.removed += gone;
+		return gone;
+	}
+
+	/** Whether the rest of the list can stay unread. */
+	isEnough(page: number, limit: number): boolean {
+		return this.records.size >= limit && page + 1 === this.pagesSeen;
+	}
+
+	/** Rows that were there at some time: removed ones may be among those that were read. */
+	get expected(): number {
+		return this.total + this.removed;
 	}
 }
 
