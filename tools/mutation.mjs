@@ -25,7 +25,7 @@ const testsOf = {
 	'transport/errors': ['transport/errors'],
 	'transport/retry': ['transport/retry'],
 	'transport/backoff': ['transport/decide'],
-	'transport/guard': ['transport/window'],
+	'transport/guard': ['transport/guard'],
 	'transport/timeSlots': ['transport/turns'],
 	'transport/turns': ['transport/turns'],
 	'transport/gate': ['transport/limiter'],

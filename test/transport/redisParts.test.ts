@@ -1,4 +1,3 @@
-import { Guard } from '../../nodes/LexwareOffice/transport/guard';
 import { readPlace, type Place } from '../../nodes/LexwareOffice/transport/redis/place';
 import { ServerTime } from '../../nodes/LexwareOffice/transport/redis/serverTime';
 import { describeTrouble } from '../../nodes/LexwareOffice/transport/redis/trouble';
@@ -95,27 +94,5 @@ describe("Redis's clock", () => {
 		time.learn(0, 2, 5_000_001);
 		time.learn(100, 102, 1_000_101);
 		expect(Math.abs(time.toOwn(1_000_200) - 200)).toBeLessThanOrEqual(2);
-	});
-});
-
-describe('a guard told to another process', () => {
-	it('goes on there as it is, whatever the clocks say', () => {
-		const [told, other] = [new Guard(), new Guard()];
-		told.raise(5000, 1000);
-		told.raise(7000, 1000);
-		other.adopt(900_000, told.snapshot(8000));
-		for (const later of [0, 500, 60_000, 130_000]) {
-			expect(other.ms(900_000 + later, 1000)).toBeCloseTo(told.ms(8000 + later, 1000));
-			expect(other.isStrict(900_000 + later)).toBe(told.isStrict(8000 + later));
-		}
-	});
-
-	it('does not take away what was learnt since', () => {
-		const [told, other] = [new Guard(), new Guard()];
-		told.raise(1000, 1000);
-		other.raise(50_000, 1000);
-		const before = other.snapshot(60_000);
-		other.adopt(60_000, { ...told.snapshot(1000), raisedAgoMs: 30_000 });
-		expect(other.snapshot(60_000)).toEqual(before);
 	});
 });
