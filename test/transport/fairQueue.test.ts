@@ -139,4 +139,63 @@ describe('the fair queue', () => {
 		expect(pickAll(queue)).toBe('a c');
 		expect(queue.size).toBe(0);
 	});
+
+	it('tells whether anything may leave', () => {
+		const queue = new FairQueue<Job>();
+		const [writer, reader, stopped] = [execution(), execution(), execution()];
+		const answers = () => [queue.canPick(false), queue.canPick(true)];
+		expect(answers()).toEqual([false, false]);
+		fill(queue, writer, 'w1');
+		expect(answers()).toEqual([true, false]);
+		fill(queue, reader, 'r1');
+		expect(answers()).toEqual([true, true]);
+		expect(queue.pick(true)?.name).toBe('r1');
+		expect(answers()).toEqual([true, false]);
+		fill(queue, stopped, 'r2 w2');
+		expect(answers()).toEqual([true, true]);
+		queue.remove(stopped);
+		expect(answers()).toEqual([true, false]);
+		expect(queue.pick(false)?.name).toBe('w1');
+		expect(answers()).toEqual([false, false]);
+	});
+
+	it('takes five requests for few, and six for a bulk run', () => {
+		const queue = new FairQueue<Job>();
+		fill(queue, execution(), 'b1 b2 b3 b4 b5 b6');
+		fill(queue, execution(), 'f1 f2 f3 f4 f5');
+		expect(pickAll(queue, 5)).toBe('f1 f2 f3 b1 f4');
+	});
+
+	it('does not count a request that comes back as another one', () => {
+		const queue = new FairQueue<Job>();
+		const few = execution();
+		fill(queue, few, 'f1 f2 f3 f4 f5');
+		queue.push(queue.pick(false)!, true);
+		fill(queue, execution(), 'b1 b2 b3 b4 b5 b6');
+		expect(pickAll(queue, 2)).toBe('f1 f2');
+	});
+
+	it('keeps the turn of an execution that asks for more', () => {
+		const queue = new FairQueue<Job>();
+		const [a, b] = [execution(), execution()];
+		fill(queue, a, 'a1');
+		fill(queue, b, 'b1');
+		fill(queue, a, 'a2');
+		expect(pickAll(queue)).toBe('a1 b1 a2');
+	});
+
+	it('puts a request that comes back behind all when those after it are gone', () => {
+		const queue = new FairQueue<Job>();
+		const owner = execution();
+		fill(queue, owner, 'a b c');
+		const [, , c] = [queue.pick(false), queue.pick(false), queue.pick(false)!];
+		queue.push(job(owner, 'd'), false);
+		queue.push(c, true);
+		expect(pickAll(queue)).toBe('c d');
+		fill(queue, owner, 'e f');
+		const [e, f] = [queue.pick(false)!, queue.pick(false)!];
+		queue.push(e, true);
+		queue.push(f, true);
+		expect(pickAll(queue)).toBe('e f');
+	});
 });

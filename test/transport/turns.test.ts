@@ -2,11 +2,14 @@
 // Processes with less than one request per window each, which cannot talk to each other.
 import fc from 'fast-check';
 
+import { readAccount } from '../../nodes/LexwareOffice/transport/account';
+import { limiterFor, resetLimiters } from '../../nodes/LexwareOffice/transport/limiter';
 import { nextSlotAt, toleratedLateMs } from '../../nodes/LexwareOffice/transport/timeSlots';
 import { Turns } from '../../nodes/LexwareOffice/transport/turns';
 import { Window } from '../../nodes/LexwareOffice/transport/window';
 import { installClock, seededRandom, uninstallClock } from '../support/clock';
 import {
+	answer,
 	jain,
 	openWorld,
 	profiles,
@@ -82,6 +85,7 @@ describe('the turns of a process', () => {
 
 	it('do not keep a single request waiting', () => {
 		const { turns } = open();
+		expect([turns.isOpen(10_000), turns.nextAt()]).toEqual([false, -Infinity]);
 		turns.ask(10_123, 1);
 		expect(turns.isOpen(10_123)).toBe(true);
 		expect(turns.isOpen(19_000)).toBe(true);
@@ -97,6 +101,15 @@ describe('the turns of a process', () => {
 		leave(at + 100);
 		turns.ask(at + 100, 2);
 		expect(turns.nextAt()).toBeCloseTo(at + roundMs, 6);
+	});
+
+	it('go by the clock of the machine, whatever a process counts from', () => {
+		const clock = installClock();
+		const since = { now: () => clock.now() + 777, sleep: async () => {} };
+		const key = { id: '', window: new Window(share), clock: since, onChange: () => {} };
+		const turns = new Turns(key, processes, () => 0.5);
+		turns.ask(since.now(), 2);
+		expect(turns.nextAt() - 777).toBeCloseTo(roundMs / 2, 6);
 	});
 
 	it('are not asked for twice', () => {
@@ -131,6 +144,37 @@ describe('the turns of a process', () => {
 		const { turns } = open();
 		expect(await turns.describe()).toBeUndefined();
 		expect(turns.troubleSince()).toBeUndefined();
+	});
+});
+
+describe('a credential with such a share', () => {
+	const account = (requestsPerWindow: number) =>
+		readAccount({ apiKey: 'a-key', quotaSharing: 'processes', processes, requestsPerWindow });
+
+	it.each([
+		[2, 'turns among 4'],
+		[3, 'turns among 4'],
+		[4, undefined],
+		[10, undefined],
+	])('of %i requests among four: %s', (requestsPerWindow, id) => {
+		expect(account(requestsPerWindow).service?.id).toBe(id);
+	});
+
+	it('has its requests leave in their slots', async () => {
+		const clock = installClock();
+		resetLimiters();
+		const { apiKey, baseUrl, service } = account(2);
+		const limiter = limiterFor({ ...share, apiKey, host: baseUrl, service }, clock);
+		const leaveOne = async () => {
+			const slot = await limiter.acquire({ maxWaitMs: 60_000 }, { isWrite: false });
+			if (slot.kind === 'refusal') throw new Error(slot.reason);
+			slot.settle(answer(200));
+			return slot.dispatchedAt;
+		};
+		const sentAt = await clock.until(Promise.all(Array.from({ length: 6 }, leaveOne)));
+		resetLimiters();
+		const gaps = sentAt.slice(2).map((at, i) => at - sentAt[i + 1]!);
+		for (const gap of gaps) expect(Math.abs(gap - roundMs)).toBeLessThan(5);
 	});
 });
 

@@ -97,6 +97,25 @@ describe('the ledger of the window', () => {
 		expect(window.allowedAt(start + 1520, 1)).toBe(start + 2040);
 	});
 
+	it('paces a stream from one and a half times its requests in two windows on', () => {
+		const window = warm(4);
+		const sentAt = [0, 10, 20, 30, 1990];
+		for (const at of sentAt) window.note(start + at);
+		expect(window.allowedAt(start + 1990, 1)).toBeLessThanOrEqual(start + 1990);
+		window.note(start + 1991);
+		expect(window.allowedAt(start + 1991, 1)).toBe(start + 1991 + 200);
+		expect(window.allowedAt(start + 2000, 1)).toBeLessThanOrEqual(start + 2191);
+		// The first of them is two windows old.
+		expect(window.spacingMs(start + 1999, 1)).toBe(200);
+		expect(window.spacingMs(start + 2000, 1)).toBe(0);
+	});
+
+	it('does not pace as many as fit into the window', () => {
+		const window = warm(4);
+		expect(window.spacingMs(start, 4)).toBe(0);
+		expect(window.spacingMs(start, 5)).toBe(200);
+	});
+
 	it('hands every token back once', () => {
 		const window = warm();
 		window.note(start);
@@ -259,8 +278,9 @@ describe('what the server counts', () => {
 
 	it('makes room for requests that are not ours', () => {
 		const window = warm(10);
+		expect(window.hasForeign(0)).toBe(false);
 		const first = window.note(start);
-		window.heed(2, 1000, first, start + 50);
+		expect(window.heed(2, 1000, first, start + 50)).toBe(false);
 		expect(window.hasForeign(start + 50)).toBe(true);
 		expect(window.liveUntil(start + 50)).toHaveLength(8);
 		window.heed(2, 1000, first, start + 60);
@@ -271,6 +291,8 @@ describe('what the server counts', () => {
 	it('waits for the reset when others have used everything', () => {
 		const window = warm(10);
 		const first = window.note(start);
+		expect(window.heed(0, 900, first, start + 50)).toBe(true);
+		expect(window.hold.isByServer).toBe(true);
 		window.heed(0, 3000, first, start + 50);
 		expect(window.allowedAt(start + 50, 1)).toBe(start + 3050);
 	});
@@ -289,6 +311,30 @@ describe('what the server counts', () => {
 		window.note(start);
 		window.heed(100, 0, first, start + 50);
 		expect(window.allowedAt(start + 50, 1)).toBe(start + 1020);
+	});
+});
+
+describe('requests of before', () => {
+	it('leave the window whatever order they came to an end in', () => {
+		const window = open();
+		learn(window, 100, start);
+		const now = start + 20 * 3 * second;
+		const [first, later] = [window.note(now), window.note(now + 10)];
+		window.noteAnswer(later, now + 110, false);
+		// The later one is free at 1014, the first at 1020.
+		expect(window.allowedAt(now + 110, 1)).toBeCloseTo(now + 1014, 0);
+		window.noteAnswer(first, now + 400, false);
+		expect(window.allowedAt(now + 400, 1)).toBeCloseTo(now + 1014, 0);
+	});
+
+	it('of others are remembered while they count, and no longer', () => {
+		const window = warm(4);
+		const first = window.note(start);
+		window.heed(1, 3000, first, start + 50);
+		window.note(start + 60);
+		expect(window.hasForeign(start + 3049)).toBe(true);
+		window.note(start + 3060);
+		expect(window.hasForeign(start)).toBe(false);
 	});
 });
 
