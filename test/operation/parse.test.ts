@@ -67,6 +67,11 @@ describe('a number', () => {
 		expect(parseField(field({ type: 'number', ...limits }), raw)).toEqual({ finding });
 	});
 
+	it.each([0, 100])('may be the limit itself: %p', (raw) => {
+		const limits = { minValue: 0, maxValue: 100 };
+		expect(parseField(field({ type: 'number', ...limits }), raw)).toEqual({ value: raw });
+	});
+
 	it.each([
 		[0.1 + 0.2, 2, 0.3],
 		[1.1 * 3, 4, 3.3],
