@@ -39,9 +39,9 @@ const testsOf = {
 	'operation/unfinished': ['operation/unfinished'],
 	'operation/sameContent': ['operation/sameContent'],
 	'operation/parse': ['operation/parse', 'operation/values', 'operation/record'],
-	'operation/values': ['operation/values'],
-	'operation/processWrites': ['operation/inquiry'],
-	'operation/lookUp': ['operation/inquiry'],
+	'operation/values': ['operation/values', 'operation/record', 'nodes/badInput'],
+	'operation/processWrites': ['operation/processWrites'],
+	'operation/lookUp': ['operation/lookUp'],
 	'operation/inquiry': ['operation/inquiry'],
 };
 
