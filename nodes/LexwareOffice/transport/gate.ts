@@ -109,14 +109,18 @@ export class Gate {
 		const leavers = this.window.takeLeavers(now + refundLeadMs);
 		if (leavers > 0) this.tokens.refund(leavers);
 		if (now >= this.patience.nextDeadline) this.patience.refuseLate(now);
-		this.askOthers(now);
-		if (this.tickets.isOpen) this.serve(now);
-		// For the next one, ahead of its time.
-		this.askOthers(now);
+		this.serveNext(now);
+		// The others are asked for the next time ahead of it, or once more when one was missed.
+		if (this.shared) this.serveNext(now);
 		// While requests are in the window one ticket stands by, so that a run of single requests does not wait for
 		// Bottleneck each time.
 		this.tickets.request(this.queue.size + (this.window.isBusy ? 1 : 0));
 		this.alarm.set(this.nextEventAt(now));
+	}
+
+	private serveNext(now: number): void {
+		this.askOthers(now);
+		if (this.tickets.isOpen) this.serve(now);
 	}
 
 	/** Lets the next request leave, if the ledger and the writes allow it. */

@@ -1,5 +1,6 @@
-// Time slots on a clock that several processes have in common, which they use in turn without talking to each other. Pure;
-// used by turns.ts, redis/absence.ts and redis/reservations.ts.
+// Time slots on a clock that several processes have in common, which they use in turn without talking to each other.
+// Used by turns.ts, redis/absence.ts and redis/reservations.ts.
+import type { Clock } from './clock';
 import type { Window } from './window';
 
 export interface Slots {
@@ -25,4 +26,31 @@ export function nextSlotAt(earliest: number, { lengthMs, processes, rank }: Slot
 export function toleratedLateMs(now: number, lengthMs: number, window: Window): number {
 	const lateMs = lateShare * lengthMs;
 	return window.guard.isStrict(now) ? Math.min(lateMs, window.guardMs(now)) : lateMs;
+}
+
+/** Which slot is a process's own where nobody tells: drawn by chance, and another one drawn when the server refuses. */
+export class DrawnSlot {
+	private rank: number;
+
+	/** @param random from 0 up to 1 */
+	constructor(
+		readonly processes: number,
+		private readonly random: () => number = Math.random,
+	) {
+		this.rank = Math.floor(random() * processes);
+	}
+
+	/** Somebody else has this slot. */
+	move(): void {
+		const others = this.processes - 1;
+		this.rank = (this.rank + 1 + Math.floor(this.random() * others)) % this.processes;
+	}
+
+	/** Start of the next slot on the machine's clock that was not used yet, as the own clock has it. */
+	nextAt(now: number, lastAt: number, lengthMs: number, clock: Clock): number {
+		const { processes, rank } = this;
+		const earliest = Math.max(now, lastAt + (lengthMs * processes) / 2);
+		const aheadMs = Date.now() - clock.now();
+		return nextSlotAt(earliest + aheadMs, { lengthMs, processes, rank }) - aheadMs;
+	}
 }

@@ -2,7 +2,7 @@
 // keeps to a time slot of the machine's clock, and one that is refused moves to another slot, until each has its own.
 // Where nothing presses, a single request does not wait for its slot. Opened through account.ts, asked by gate.ts.
 import type { QuotaService, SharedKey, SharedQuota } from './sharing';
-import { nextSlotAt, toleratedLateMs } from './timeSlots';
+import { DrawnSlot, toleratedLateMs } from './timeSlots';
 import type { Dispatch } from './window';
 
 /** Part of a round that is left unused, for jitter on the way; the same in all processes, or their slots would drift. */
@@ -21,31 +21,31 @@ export function turnsAmong(processes: number): QuotaService {
 
 export class Turns implements SharedQuota {
 	private turn?: Turn;
-	private rank: number;
 	private lastAt = -Infinity;
+	private readonly slot: DrawnSlot;
 
 	/** @param random from 0 up to 1 */
 	constructor(
 		private readonly key: SharedKey,
-		private readonly processes: number,
-		private readonly random: () => number = Math.random,
+		processes: number,
+		random?: () => number,
 	) {
-		this.rank = Math.floor(random() * processes);
+		this.slot = new DrawnSlot(processes, random);
 	}
 
 	ask(now: number, queued: number): void {
 		if (this.turn) return;
-		const isPressing = this.key.window.spacingMs(now, queued) > 0;
-		this.turn = isPressing ? this.nextSlot(now) : { at: now, isSlot: false };
+		const { window, clock } = this.key;
+		const isSlot = window.spacingMs(now, queued) > 0;
+		const at = isSlot ? this.slot.nextAt(now, this.lastAt, this.slotMs, clock) : now;
+		this.turn = { at, isSlot };
 	}
 
 	isOpen(now: number): boolean {
 		if (!this.turn) return false;
 		const { at, isSlot } = this.turn;
-		const slotMs = this.roundMs / this.processes;
-		const isMissed = isSlot && now - at > toleratedLateMs(now, slotMs, this.key.window);
-		if (isMissed) this.turn = this.nextSlot(now);
-		return this.turn.at <= now;
+		if (isSlot && now - at > toleratedLateMs(now, this.slotMs, this.key.window)) this.drop();
+		return this.turn !== undefined && at <= now;
 	}
 
 	nextAt(): number {
@@ -53,8 +53,8 @@ export class Turns implements SharedQuota {
 	}
 
 	use({ at }: Dispatch): void {
-		this.turn = undefined;
 		this.lastAt = at;
+		this.drop();
 	}
 
 	drop(): void {
@@ -63,9 +63,8 @@ export class Turns implements SharedQuota {
 
 	noteOutcome(): void {}
 
-	/** Somebody else has this slot. */
 	hold(): void {
-		this.rank = (this.rank + 1 + Math.floor(this.random() * (this.processes - 1))) % this.processes;
+		this.slot.move();
 		this.drop();
 	}
 
@@ -80,16 +79,7 @@ export class Turns implements SharedQuota {
 	close(): void {}
 
 	/** The window of a share is as long as all processes need for one request each. */
-	private get roundMs(): number {
-		return (1 + guardOfRound) * this.key.window.limits.windowMs;
-	}
-
-	private nextSlot(now: number): Turn {
-		const { processes, rank, roundMs } = this;
-		// Each slot once.
-		const earliest = Math.max(now, this.lastAt + roundMs / 2);
-		const aheadMs = Date.now() - this.key.clock.now();
-		const slots = { lengthMs: roundMs / processes, processes, rank };
-		return { at: nextSlotAt(earliest + aheadMs, slots) - aheadMs, isSlot: true };
+	private get slotMs(): number {
+		return ((1 + guardOfRound) * this.key.window.limits.windowMs) / this.slot.processes;
 	}
 }

@@ -14,17 +14,17 @@ export interface Absence extends Slots {
 	/** When the last request left. */
 	lastAt: number;
 	windowMs: number;
-	/** How many processes there are by the credential. */
-	share: number;
+}
+
+/** Whether enough is known of the other processes. */
+export function knowsOthers({ awaySince, contactAt }: Absence): boolean {
+	// Not a number, and so false, when Redis was never there.
+	return awaySince - contactAt < seenMs;
 }
 
 /** When the next own slot begins, by the own clock. */
 export function nextSlotWhileAway(now: number, known: Absence, time: ServerTime): number {
-	const { awaySince, contactAt, lastAt, windowMs, share, lengthMs, processes } = known;
-	// Not a number, and so not fresh, when Redis was never there.
-	const isFresh = awaySince - contactAt < seenMs;
-	// Nothing is known of the others: as often as the share allows, at any time.
-	if (!isFresh) return Math.max(now, lastAt + Math.max(share, processes) * lengthMs);
+	const { awaySince, lastAt, windowMs, lengthMs, processes } = known;
 	// Reservations of before may still be under way, so the first slot is a window away.
 	const firstAt = awaySince + Math.max(windowMs, processes * lengthMs);
 	// Each slot once.

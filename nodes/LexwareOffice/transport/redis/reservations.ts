@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto';
 import type { LinkUser, RedisLink } from '../sharedQuota';
 import type { SharedKey, SharedQuota, SharedStatus } from '../sharing';
 import type { HoldTime } from '../slot';
-import { toleratedLateMs } from '../timeSlots';
+import { DrawnSlot, toleratedLateMs } from '../timeSlots';
 import type { Dispatch } from '../window';
-import { nextSlotWhileAway } from './absence';
+import { knowsOthers, nextSlotWhileAway } from './absence';
 import { readReply, type Reply } from './reply';
 import { scripts, type Script } from './scripts';
 import { ServerTime } from './serverTime';
@@ -48,13 +48,16 @@ export class RedisQuota implements SharedQuota, LinkUser {
 	/** As it was agreed last: slots must have the same length everywhere. */
 	private agreedGuardMs: number;
 	private lastTrouble?: { sentence: string; at: number };
+	/** While nothing is known of the others. */
+	private slot: DrawnSlot;
 
 	/** @param share over how many the quota is divided while nothing is known of the other processes */
 	constructor(
 		private readonly key: SharedKey,
 		private readonly link: RedisLink,
-		private readonly share: number,
+		share: number,
 	) {
+		this.slot = new DrawnSlot(share);
 		this.keys = ['log', 'meta', 'procs'].map((name) => `{lx:${key.id}}:${name}`);
 		this.channel = `lx:${key.id}`;
 		this.agreedGuardMs = key.window.guardMs(key.clock.now());
@@ -65,7 +68,7 @@ export class RedisQuota implements SharedQuota, LinkUser {
 	ask(now: number, queued: number): void {
 		if (this.reservation || this.isAsking || now < this.blockedUntil) return;
 		this.link.need();
-		if (this.link.isAway) this.takeSlot(now);
+		if (this.link.isAway) this.takeSlot(now, queued);
 		else void this.reserve(queued);
 	}
 
@@ -105,6 +108,7 @@ export class RedisQuota implements SharedQuota, LinkUser {
 	}
 
 	hold({ ms, isByServer }: HoldTime, sentAt: number): void {
+		this.slot.move();
 		const now = this.key.clock.now();
 		const guard = this.key.window.guard.snapshot(now);
 		const guardArgs = [guard.excessMs, Math.max(0, guard.strictForMs), guard.strikes];
@@ -179,6 +183,7 @@ export class RedisQuota implements SharedQuota, LinkUser {
 
 	private accept({ kind, first, firstText, second, processes, rank }: Reply): void {
 		this.processes = processes;
+		if (processes > this.slot.processes) this.slot = new DrawnSlot(processes);
 		this.rank = rank;
 		this.unbooked = [];
 		this.unkept = '';
@@ -217,11 +222,21 @@ export class RedisQuota implements SharedQuota, LinkUser {
 		window.hold.adopt(toOwn(hold.until), hold.isByServer, hold.inARow, toOwn(hold.startedAt));
 	}
 
-	private takeSlot(now: number): void {
-		const { processes, rank, share, lastAt, contactAt, awaySince = now, windowMs } = this;
+	private takeSlot(now: number, queued: number): void {
+		const { processes, rank, lastAt, contactAt, awaySince = now, windowMs, serverTime } = this;
 		const lengthMs = (windowMs + this.agreedGuardMs) / this.key.window.limits.requests;
-		const known = { processes, rank, share, lastAt, contactAt, awaySince, windowMs, lengthMs };
-		this.reservation = { at: nextSlotWhileAway(now, known, this.serverTime), isProbe: false };
+		const known = { processes, rank, lastAt, contactAt, awaySince, windowMs, lengthMs };
+		const at = knowsOthers(known)
+			? nextSlotWhileAway(now, known, serverTime)
+			: this.strangerAt(now, queued, lengthMs);
+		this.reservation = { at, isProbe: false };
+	}
+
+	/** Nothing is known of the others: as often as the share allows, under load in a slot of one's own choice. */
+	private strangerAt(now: number, queued: number, lengthMs: number): number {
+		const { slot, lastAt, key } = this;
+		if (key.window.spacingMs(now, queued) > 0) return slot.nextAt(now, lastAt, lengthMs, key.clock);
+		return Math.max(now, lastAt + slot.processes * lengthMs);
 	}
 
 	private unbookedSince(now: number): number[] {
