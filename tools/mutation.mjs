@@ -34,7 +34,7 @@ const testsOf = {
 	'transport/guard': ['transport/guard'],
 	'transport/timeSlots': ['transport/turns'],
 	'transport/turns': ['transport/turns'],
-	'transport/gate': ['transport/limiter', 'transport/client', 'transport/turns'],
+	'transport/gate': ['transport/gate', 'transport/limiter', 'transport/turns'],
 	'transport/serverClock': ['transport/serverClock'],
 	'operation/unfinished': ['operation/unfinished'],
 	'operation/sameContent': ['operation/sameContent'],

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { inquire } from '../../nodes/LexwareOffice/operation/inquiry';
+import { findCreated, inquire } from '../../nodes/LexwareOffice/operation/inquiry';
 import type { FindWritten, Quest } from '../../nodes/LexwareOffice/operation/lookUp';
 import { isWithin } from '../../nodes/LexwareOffice/operation/lookUp';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../nodes/LexwareOffice/operation/processWrites';
 import { UnknownOutcome } from '../../nodes/LexwareOffice/operation/unknownOutcome';
 import { ApiError } from '../../nodes/LexwareOffice/transport/errors';
-import type { ApiRequest, JsonObject } from '../../nodes/LexwareOffice/transport/request';
+import type { Answer, ApiRequest, JsonObject } from '../../nodes/LexwareOffice/transport/request';
 
 const request: ApiRequest = { method: 'POST', path: '/v1/invoices', body: {} };
 const lost = new ApiError({
@@ -165,6 +165,145 @@ describe('the record of a lost write', () => {
 			search: { reason: 'It has no number.' },
 		});
 		expect(list.quests).toEqual([]);
+	});
+});
+
+describe('a record that the unreadable answer names', () => {
+	const id = '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+	const named = (location: string) =>
+		new ApiError({ ...lost, message: 'no answer', complaint: undefined, location });
+
+	/** The API has this record, and nothing is found in lists. */
+	function inquiryAt(location: string, body: string, findWritten = listOf([])) {
+		const inquiry = inquiryFor(findWritten);
+		const sent: ApiRequest[] = [];
+		const send = async (asked: ApiRequest): Promise<Answer> => {
+			sent.push(asked);
+			return await Promise.resolve({
+				kind: 'answer',
+				status: 200,
+				headers: {},
+				body: Buffer.from(body),
+			});
+		};
+		return {
+			sent,
+			inquiry: { ...inquiry, lost: named(location), client: { ...inquiry.client, send } },
+		};
+	}
+
+	it('is read, once, under its own name', async () => {
+		const { inquiry, sent } = inquiryAt(`https://api.lexware.io/v1/invoices/${id}`, '{"version":1}');
+		expect(await inquire(inquiry)).toEqual({ version: 1, id });
+		expect(sent).toEqual([{ method: 'GET', path: `/v1/invoices/${id}` }]);
+	});
+
+	it('belongs to the first who takes it', async () => {
+		const own = id.replace('0', 'a');
+		const first = inquiryAt(`/v1/invoices/${own}`, '{}');
+		expect(await inquire(first.inquiry)).toEqual({ id: own });
+		const { inquiry } = inquiryAt(`/v1/invoices/${own}`, '{}', listOf([], false));
+		await expect(inquire(inquiry)).rejects.toThrow(UnknownOutcome);
+	});
+
+	it.each([
+		['nothing', ''],
+		['a page', `/v1/invoices/${id}/document`],
+		['something that is no id', '/v1/invoices/0f1e2d3c'],
+	])('is not read when the answer names %s', async (_, location) => {
+		const records = [recordOf(sentAt + 500)];
+		const { inquiry, sent } = inquiryAt(location, '{}', listOf(records));
+		expect(await inquire(inquiry)).toBe(records[0]);
+		expect(sent).toEqual([]);
+	});
+
+	it('is looked for when it cannot be read', async () => {
+		const records = [recordOf(sentAt + 500)];
+		const inquiry = inquiryFor(listOf(records));
+		const at = named(`/v1/invoices/${id.replace('0', 'b')}`);
+		expect(await inquire({ ...inquiry, lost: at })).toBe(records[0]);
+	});
+});
+
+describe('a write whose answer was lost is not looked for', () => {
+	it.each([
+		['when that is not wanted', { isLookedUp: false }, /^It was not looked for/],
+		['where the API has no list', { findWritten: undefined }, /^The API has no list/],
+	])('%s, and the reason is given', async (_, more, reason) => {
+		const list = listOf([recordOf(sentAt + 500)]);
+		await expect(inquire({ ...inquiryFor(list), ...more })).rejects.toMatchObject({
+			search: { reason: expect.stringMatching(reason) },
+		});
+		expect(list.quests).toEqual([]);
+	});
+
+	it('when the API does not answer', async () => {
+		const list = { ...listOf([]), find: async () => await Promise.reject(lost) };
+		await expect(inquire(inquiryFor(list))).rejects.toMatchObject({
+			search: { reason: 'It was looked for, but the API did not answer.' },
+		});
+	});
+});
+
+describe('the server’s clock', () => {
+	/** Any answer tells how far it is ahead. */
+	function withClock(aheadMs: number | undefined) {
+		const inquiry = inquiryFor(listOf([]));
+		const sent: ApiRequest[] = [];
+		let known = aheadMs;
+		const send = async (asked: ApiRequest): Promise<Answer> => {
+			sent.push(asked);
+			known = 60_000;
+			return await Promise.reject(lost);
+		};
+		const client = { ...inquiry.client, send, serverAheadMs: () => known };
+		return { sent, inquiry: { ...inquiry, client } };
+	}
+
+	it('is asked for when nothing is known of it', async () => {
+		const { sent, inquiry } = withClock(undefined);
+		const records = [recordOf(sentAt + 60_500)];
+		expect(await inquire({ ...inquiry, findWritten: listOf(records) })).toBe(records[0]);
+		expect(sent).toEqual([{ method: 'GET', path: '/v1/profile' }]);
+	});
+
+	it.each<[string, number | undefined, { serverAheadMs?: number }]>([
+		['now', 0, {}],
+		['from when the write left', undefined, { serverAheadMs: 0 }],
+	])('is not asked for when it is known %s', async (_, aheadMs, known) => {
+		const { sent, inquiry } = withClock(aheadMs);
+		const records = [recordOf(sentAt + 500)];
+		const write = { ...inquiry.write, ...known };
+		const findWritten = listOf(records);
+		expect(await inquire({ ...inquiry, write, findWritten })).toBe(records[0]);
+		expect(sent).toEqual([]);
+	});
+});
+
+describe('a record that an earlier execution has created', () => {
+	const { client } = inquiryFor(listOf([]));
+	const longAgo = recordOf(0);
+
+	it('is the one that fits, whenever it was created and whoever took it', async () => {
+		const list = listOf([longAgo]);
+		expect(await findCreated(request, client, list)).toBe(longAgo);
+		expect(await findCreated(request, client, list)).toBe(longAgo);
+		expect(list.quests[0]?.isTaken(String(longAgo.id))).toBe(false);
+	});
+
+	it.each<[string, FindWritten | undefined]>([
+		['none fits', listOf([])],
+		['two fit', listOf([longAgo, recordOf(1000)])],
+		['the API has no list', undefined],
+		['it could not be told from others', { ...listOf([longAgo]), describeGap: () => 'No number.' }],
+		['the API does not answer', { ...listOf([]), find: async () => await Promise.reject(lost) }],
+	])('is not given when %s', async (_, findWritten) => {
+		expect(await findCreated(request, client, findWritten)).toBeUndefined();
+	});
+
+	it('is given where nothing stands in the way', async () => {
+		const findWritten = { ...listOf([longAgo]), describeGap: () => undefined };
+		expect(await findCreated(request, client, findWritten)).toBe(longAgo);
 	});
 });
 
