@@ -193,7 +193,10 @@ describe('a record that the unreadable answer names', () => {
 	}
 
 	it('is read, once, under its own name', async () => {
-		const { inquiry, sent } = inquiryAt(`https://api.lexware.io/v1/invoices/${id}`, '{"version":1}');
+		const { inquiry, sent } = inquiryAt(
+			`https://api.lexware.io/v1/invoices/${id}`,
+			'{"version":1}',
+		);
 		expect(await inquire(inquiry)).toEqual({ version: 1, id });
 		expect(sent).toEqual([{ method: 'GET', path: `/v1/invoices/${id}` }]);
 	});

@@ -16,6 +16,9 @@ function scene(draft: Draft): Scene {
 	return { ...usual, ...draft };
 }
 
+const fixedShare: Mode = 'this package, fixed share';
+const barsOf = (mode: Mode) =>
+	mode === fixedShare ? { leastUsed: 75, mostRefused: 14 } : undefined;
 const each = (make: (mode: Mode) => Draft[]) => opponents.flatMap(make);
 const limits = [2, 10];
 
@@ -30,8 +33,8 @@ function steady(): Draft[] {
 			bars: { ...promised, leastUsed: 93, mostRefused: 1 },
 		},
 		...each((mode) => [
-			{ section, title, requests, mode },
-			{ section, title, requests, mode, policy: 'sliding' },
+			{ section, title, requests, mode, bars: barsOf(mode) },
+			{ section, title, requests, mode, policy: 'sliding', bars: barsOf(mode) },
 		]),
 	]);
 }
