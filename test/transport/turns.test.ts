@@ -176,6 +176,8 @@ describe('a credential with such a share', () => {
 		resetLimiters();
 		const gaps = sentAt.slice(2).map((at, i) => at - sentAt[i + 1]!);
 		for (const gap of gaps) expect(Math.abs(gap - roundMs)).toBeLessThan(5);
+		const slotMs = roundMs / processes;
+		for (const at of sentAt.slice(1)) expect(at % slotMs).toBeLessThan(5);
 	});
 });
 
