@@ -163,6 +163,27 @@ describe('a request', () => {
 		expect(gate.isBusy).toBe(false);
 	});
 
+	it('that writes does not wait for reads under way', async () => {
+		const { take } = open(3);
+		await take(read);
+		await take(read);
+		const startedAt = clock.now();
+		await take(write);
+		expect(clock.now() - startedAt).toBeLessThan(100);
+	});
+
+	it('that was under way when another was refused belongs to the same hold', async () => {
+		const { gate, window, take } = open(3);
+		const [first, second] = [await take(), await take()];
+		first.settle(refused);
+		gate.hold({ ms: 2000, isByServer: true }, first);
+		await clock.pass(1500);
+		second.settle(refused);
+		gate.hold({ ms: 100, isByServer: true }, second);
+		expect(window.hold.inARow).toBe(1);
+		expect(window.guardMs(clock.now())).toBeLessThan(36);
+	});
+
 	it('is refused as cancelled when the gate closes', async () => {
 		const { gate, take } = open(1);
 		await take();
@@ -215,6 +236,14 @@ describe('other processes', () => {
 		const slot = await clock.until(waiting);
 		expect(slot).toMatchObject({ kind: 'slot' });
 		expect(clock.now()).toBeLessThan(110);
+	});
+
+	it('keep the gate busy with what waits for them', () => {
+		const { gate } = openShared();
+		void gate.acquire(patient(), read);
+		expect(gate.isBusy).toBe(true);
+		gate.close();
+		expect(gate.isBusy).toBe(false);
 	});
 
 	it('are not asked for a write while one is in flight', async () => {

@@ -327,6 +327,31 @@ describe('requests of before', () => {
 		expect(window.allowedAt(now + 400, 1)).toBeCloseTo(now + 1014, 0);
 	});
 
+	it('keep the window busy until the last has left', () => {
+		const window = warm();
+		expect(window.isBusy).toBe(false);
+		window.note(start);
+		window.note(start + 300);
+		window.takeLeavers(start + 1100);
+		expect(window.isBusy).toBe(true);
+		window.takeLeavers(start + 1400);
+		expect(window.isBusy).toBe(false);
+	});
+
+	it('are remembered as far as the spacing needs, and all that have not left', () => {
+		const window = open();
+		for (let i = 0; i < 50; i++) {
+			window.takeLeavers(start + i * second);
+			window.note(start + i * second);
+		}
+		expect(window.liveUntil(-Infinity)).toHaveLength(6);
+		for (let i = 0; i < 50; i++) window.note(start + 100 * second + i);
+		expect(window.liveUntil(-Infinity).length).toBeGreaterThanOrEqual(50);
+		window.takeLeavers(start + 200 * second);
+		window.note(start + 200 * second);
+		expect(window.liveUntil(-Infinity)).toHaveLength(6);
+	});
+
 	it('of others are remembered while they count, and no longer', () => {
 		const window = warm(4);
 		const first = window.note(start);
