@@ -1,5 +1,5 @@
 import type { Field } from '../../nodes/LexwareOffice/operation/field';
-import { parseField } from '../../nodes/LexwareOffice/operation/parse';
+import { parseField, parseMember } from '../../nodes/LexwareOffice/operation/parse';
 
 type Single = Exclude<Field, { type: 'collection' | 'group' | 'file' }>;
 
@@ -19,6 +19,8 @@ describe('a number', () => {
 		['-0.5', -0.5],
 		['+7', 7],
 		['.5', 0.5],
+		['.25', 0.25],
+		['1e12', 1e12],
 		['5.', 5],
 		['1e3', 1000],
 		['1.5E-2', 0.015],
@@ -266,5 +268,50 @@ describe('JSON', () => {
 	it('does not repeat what stands there', () => {
 		const { finding } = parseField(field({ type: 'json' }), '{"iban": DE02120300000000202051}');
 		expect(finding).not.toContain('DE02');
+	});
+});
+
+describe('a member of a JSON record', () => {
+	const options = [{ name: 'Net', value: 'net' }];
+
+	it.each<[Single['type'], unknown]>([
+		['number', 12.5],
+		['boolean', false],
+		['string', 'a'],
+		['options', 'net'],
+	])('of type %s is taken as it is', (type, raw) => {
+		expect(parseMember(field({ type, options } as Parameters<typeof field>[0]), raw)).toEqual({
+			value: raw,
+		});
+	});
+
+	it.each<[Single['type'], unknown, string]>([
+		['number', '12.5', 'is "12.5", which is no number in JSON'],
+		['boolean', 'true', 'is "true", which is no boolean in JSON'],
+		['boolean', 1, 'is 1, which is no boolean in JSON'],
+		['string', 12, 'is 12, which is no string in JSON'],
+		['options', null, 'is null, which is no string in JSON'],
+	])('of type %s is refused as %p', (type, raw, finding) => {
+		expect(parseMember(field({ type, options } as Parameters<typeof field>[0]), raw)).toEqual({
+			finding,
+		});
+	});
+
+	it('of another type may be written as in a field', () => {
+		expect(parseMember(field({ type: 'id' }), uuid)).toEqual({ value: uuid });
+	});
+});
+
+describe('the code of a country', () => {
+	const country = field({ type: 'string', isCountry: true });
+
+	it.each(['DE', 'ES_CN', 'GR_69'])('may be %s', (raw) => {
+		expect(parseField(country, raw)).toEqual({ value: raw });
+	});
+
+	it('is not its name', () => {
+		expect(parseField(country, 'Germany')).toEqual({
+			finding: "is 'Germany', which is no country code; write two capital letters, such as DE",
+		});
 	});
 });
