@@ -1,4 +1,5 @@
 import { hashOf, Ledger, type ItemRecord } from '../../nodes/LexwareOffice/operation/ledger';
+import { isTaken } from '../../nodes/LexwareOffice/operation/processWrites';
 import { Writes } from '../../nodes/LexwareOffice/operation/writes';
 import { readAccount } from '../../nodes/LexwareOffice/transport/account';
 import { ApiError, type ApiErrorKind } from '../../nodes/LexwareOffice/transport/errors';
@@ -263,5 +264,74 @@ describe('the ledger of writes', () => {
 		record.finish([{ json: { name: 'read by a custom request' } }]);
 		expect(JSON.stringify(storage)).not.toContain('read by');
 		expect(open(0).itemAt(0, account).outputs).toBeUndefined();
+	});
+
+	it('tells the writes of an item apart by their route', async () => {
+		const { open } = execution();
+		const book: ApiRequest = { ...create, path: '/v1/vouchers' };
+		const first = recordWrites(
+			sending({ id: 'one' }, { id: 'two' }).send,
+			open(0).itemAt(0, account),
+		);
+		await first(create);
+		await first(book);
+		const again = sending();
+		const rewrite = recordWrites(again.send, open(0).itemAt(0, account));
+		expect(await jsonOf(rewrite(book))).toEqual({ id: 'two' });
+		expect(await jsonOf(rewrite(create))).toEqual({ id: 'one' });
+		expect(again.sent).toEqual([]);
+	});
+
+	it('goes through an item again whose output has a file, with the answers it had', async () => {
+		const { open } = execution();
+		const record = open(0).itemAt(0, account);
+		await recordWrites(sending({ id: 'one' }).send, record)(create);
+		const file = {
+			field: 'data',
+			content: Buffer.from('%PDF'),
+			fileName: 'a.pdf',
+			mimeType: 'a/b',
+		};
+		record.finish([{ json: { id: 'one' } }, { json: { id: 'one' }, file }]);
+		const again = open(0).itemAt(0, account);
+		expect(again.outputs).toBeUndefined();
+		const { sent, send } = sending();
+		expect(await jsonOf(recordWrites(send, again)(create))).toEqual({ id: 'one' });
+		expect(sent).toEqual([]);
+	});
+
+	it('keeps what was written before a restart from being taken for a lost write', () => {
+		const first = execution();
+		const record = first.open(0).itemAt(0, account);
+		record.open(create).answer = '{}';
+		record.finish([{ json: { id: 'made before the restart' } }, { json: { version: 1 } }]);
+		expect(isTaken('made before the restart')).toBe(false);
+		execution(JSON.stringify(first.storage)).open(0);
+		expect(isTaken('made before the restart')).toBe(true);
+	});
+
+	it.each<[string, JsonObject | ApiErrorKind, string]>([
+		['in the books of another account', 'outcomeUnknown', 'b'.repeat(64)],
+		['when the earlier one was carried out', { id: 'one' }, account],
+	])('lets an agent write the same %s', async (_, outcome, books) => {
+		const { open } = execution();
+		const tool = { isTool: true };
+		await recordWrites(
+			sending(outcome).send,
+			open(0, tool).itemAt(0, account),
+		)(create).catch(() => {});
+		const again = sending({ id: 'two' });
+		await recordWrites(again.send, open(1, tool).itemAt(0, books))(create);
+		expect(again.sent).toHaveLength(1);
+	});
+
+	it('holds a node that is no tool to its own items only', async () => {
+		const { open } = execution();
+		const ledger = open(0);
+		const lost = recordWrites(sending('outcomeUnknown').send, ledger.itemAt(0, account))(create);
+		await expect(lost).rejects.toThrow();
+		const { sent, send } = sending({ id: 'two' });
+		await recordWrites(send, ledger.itemAt(1, account))(create);
+		expect(sent).toHaveLength(1);
 	});
 });
