@@ -18,13 +18,7 @@ const jestConfig = createRequire(import.meta.url)('../jest.config.js');
 const testsOf = {
 	'transport/decide': ['transport/decide'],
 	'operation/ledger': ['operation/ledger', 'operation/record', 'nodes/ledger'],
-	'operation/writes': [
-		'operation/ledger',
-		'nodes/ledger',
-		'nodes/idempotency',
-		'nodes/contact',
-		'nodes/salesDocument',
-	],
+	'operation/writes': ['operation/ledger', 'nodes/ledger', 'nodes/idempotency'],
 	'transport/window': ['transport/window'],
 	'transport/fairQueue': ['transport/fairQueue'],
 	'transport/retryAfter': ['transport/retryAfter'],

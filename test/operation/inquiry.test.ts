@@ -3,12 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { findCreated, inquire } from '../../nodes/LexwareOffice/operation/inquiry';
 import type { FindWritten, Quest } from '../../nodes/LexwareOffice/operation/lookUp';
 import { isWithin } from '../../nodes/LexwareOffice/operation/lookUp';
-import {
-	closeWrite,
-	hasRival,
-	loseWrite,
-	openWrite,
-} from '../../nodes/LexwareOffice/operation/processWrites';
+import { closeWrite, openWrite } from '../../nodes/LexwareOffice/operation/processWrites';
 import { UnknownOutcome } from '../../nodes/LexwareOffice/operation/unknownOutcome';
 import { ApiError } from '../../nodes/LexwareOffice/transport/errors';
 import type { Answer, ApiRequest, JsonObject } from '../../nodes/LexwareOffice/transport/request';
@@ -307,24 +302,5 @@ describe('a record that an earlier execution has created', () => {
 	it('is given where nothing stands in the way', async () => {
 		const findWritten = { ...listOf([longAgo]), describeGap: () => undefined };
 		expect(await findCreated(request, client, findWritten)).toBe(longAgo);
-	});
-});
-
-describe('writes of one kind', () => {
-	it('are rivals until the outcome is known, a lost one for two minutes', () => {
-		jest.useFakeTimers();
-		const creation = { account: 'rivalry', request };
-		const ownHasRival = () => hasRival('own', creation, () => true);
-		openWrite('own', creation);
-		expect(ownHasRival()).toBe(false);
-		openWrite('other', creation);
-		expect(ownHasRival()).toBe(true);
-		loseWrite('other', creation);
-		jest.advanceTimersByTime(119_000);
-		expect(ownHasRival()).toBe(true);
-		jest.advanceTimersByTime(2000);
-		expect(ownHasRival()).toBe(false);
-		closeWrite('own');
-		jest.useRealTimers();
 	});
 });

@@ -19,7 +19,7 @@ export interface Account {
 	windowMs: number;
 	/** With whom the quota is shared. */
 	sharing: Sharing;
-	/** What the processes share it through, or take turns by. */
+	/** What the processes share it through, `requests` being the whole quota; or how they take turns with their shares. */
 	service?: QuotaService;
 	/** The credential's own data, as n8n's request helper wants it to sign the request. */
 	data: ICredentialDataDecryptedObject;

@@ -1,5 +1,6 @@
 // The seam behind which several processes share one window: what the limiter asks of a service outside this process.
-// A service is a line in `services`, its files and its credential fields; without them nothing here changes.
+// A service is a line in `services`, its files and its credential fields; without them nothing here changes. turns.ts
+// stands behind the same seam and asks nobody.
 // Used by account.ts (reads the credential), limiter.ts (opens) and gate.ts (asks).
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 

@@ -1,6 +1,7 @@
 // Turns among processes that cannot talk to each other and have less than one request per window each: every process
 // keeps to a time slot of the machine's clock, and one that is refused moves to another slot, until each has its own.
-// Where nothing presses, a single request does not wait for its slot. Opened through account.ts, asked by gate.ts.
+// A single request does not wait for its slot, unless the server has refused one lately. Opened through account.ts,
+// asked by gate.ts.
 import type { QuotaService, SharedKey, SharedQuota } from './sharing';
 import { DrawnSlot, toleratedLateMs } from './timeSlots';
 import type { Dispatch } from './window';
