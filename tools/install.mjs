@@ -14,7 +14,7 @@ const stampFile = 'node_modules/.installed';
 const stamp = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-	console.log('Installing dependencies (about 800 packages, some minutes on a cold cache) …');
+	console.log('Installing dependencies (about 1,400 packages, some minutes on a cold cache) …');
 	// Without scripts: nothing here needs them, and one of n8n's lint packages insists on another package manager.
 	const { status } = spawnSync(
 		'npm',
